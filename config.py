@@ -1,0 +1,111 @@
+"""Every setting, from the environment: typed, frozen, safe when unset. Nothing else reads it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+
+class BadSetting(ValueError):
+    """A setting in the environment cannot be used; the message says which and what to write."""
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of one installation. Defaults are safe in production and public."""
+
+    data_dir: Path = Path("var")
+    database_url: str = field(default="", repr=False)
+    key_file: Path | None = None
+    public_base_url: str = "http://127.0.0.1:8000"
+    trusted_proxies: int = 0
+    rate_limit_storage: str = field(default="memory://", repr=False)
+    rate_limits: bool = True
+    organiser: str = "天水市人力资源和社会保障局"
+    organiser_phone: str = ""
+    site_domain: str = ""
+    site_id_code: str = ""
+    icp_no: str = ""
+    police_no: str = ""
+    find_error_url: str = ""
+    session_minutes: int = 12 * 60
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database address; SQLite under the data folder unless DATABASE_URL names another."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'portal.db'}"
+
+    @property
+    def keys_path(self) -> Path:
+        """Where the keys lie: outside the database, readable by the portal alone."""
+        return self.key_file or self.data_dir / "keys.json"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the portal over HTTPS, so that cookies are marked Secure."""
+        return self.public_base_url.startswith("https://")
+
+    @property
+    def unset_for_publication(self) -> tuple[str, ...]:
+        """The settings that a government page must have and this installation has not."""
+        wanted = {
+            "SITE_DOMAIN": self.site_domain,
+            "SITE_ID_CODE": self.site_id_code,
+            "ICP_NO": self.icp_no,
+            "POLICE_NO": self.police_no,
+            "FIND_ERROR_URL": self.find_error_url,
+            "ORGANISER_PHONE": self.organiser_phone,
+            "PUBLIC_BASE_URL": "" if "127.0.0.1" in self.public_base_url else "set",
+        }
+        return tuple(name for name, value in wanted.items() if not value)
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
+    """Read the settings; a name that is unset or empty keeps its default. Raises BadSetting."""
+
+    def text(name: str, default: str) -> str:
+        return environment.get(name, "").strip() or default
+
+    defaults = Config()
+    return Config(
+        data_dir=Path(text("DATA_DIR", str(defaults.data_dir))),
+        database_url=_database_url(text("DATABASE_URL", "")),
+        key_file=Path(path) if (path := text("KEY_FILE", "")) else None,
+        public_base_url=_base_url(text("PUBLIC_BASE_URL", defaults.public_base_url)),
+        trusted_proxies=_number("TRUSTED_PROXIES", text("TRUSTED_PROXIES", "0")),
+        rate_limit_storage=text("RATE_LIMIT_STORAGE", defaults.rate_limit_storage),
+        organiser=text("ORGANISER", defaults.organiser),
+        organiser_phone=text("ORGANISER_PHONE", ""),
+        site_domain=text("SITE_DOMAIN", ""),
+        site_id_code=text("SITE_ID_CODE", ""),
+        icp_no=text("ICP_NO", ""),
+        police_no=text("POLICE_NO", ""),
+        find_error_url=text("FIND_ERROR_URL", ""),
+        session_minutes=_number(
+            "SESSION_MINUTES", text("SESSION_MINUTES", str(defaults.session_minutes))
+        ),
+    )
+
+
+def _database_url(text: str) -> str:
+    """The address with its driver named: the short forms mean psycopg 3."""
+    for short in ("postgres://", "postgresql://"):
+        if text.startswith(short):
+            return "postgresql+psycopg://" + text.removeprefix(short)
+    if text and not text.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise BadSetting("DATABASE_URL 要以 postgresql:// 或 sqlite:/// 开头")
+    return text
+
+
+def _base_url(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise BadSetting("PUBLIC_BASE_URL 要写成 https://域名，后面不带路径")
+    return text.rstrip("/")
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise BadSetting(f"{name} 要写成数字")
+    return int(text)
