@@ -1,0 +1,1 @@
+"""DECIDES: the rules, in plain values; standard library only, no clock, no files, no SQL."""

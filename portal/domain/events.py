@@ -1,0 +1,99 @@
+"""Every auditable event and exactly the facts it carries; nothing personal is among the facts."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+
+class EventName(StrEnum):
+    """What happened. Past tense: an event is never taken back."""
+
+    RECEIVED = "received"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+    SUPPLEMENT_ASKED = "supplement_asked"
+    SUPPLEMENTED = "supplemented"
+    TRANSFERRED = "transferred"
+    RETURNED = "returned"
+    ANSWERED = "answered"
+    INVESTIGATION_STARTED = "investigation_started"
+    DECIDED = "decided"
+    CLOSED = "closed"
+    DISPUTED = "disputed"
+    REINVESTIGATED = "reinvestigated"
+    WITHDRAWN = "withdrawn"
+    REPLIED = "replied"
+    WORKER_WROTE = "worker_wrote"
+    REVEALED = "revealed"
+    SITE_REGISTERED = "site_registered"
+    SITE_CHANGED = "site_changed"
+    BOARD_PRINTED = "board_printed"
+    SIGNED_IN = "signed_in"
+    SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
+    STAFF_ADDED = "staff_added"
+
+
+FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
+    {
+        EventName.RECEIVED: frozenset({"channel"}),
+        EventName.ACCEPTED: frozenset({"investigation_due_on", "is_provisional"}),
+        EventName.REFUSED: frozenset({"ground"}),
+        EventName.SUPPLEMENT_ASKED: frozenset(),
+        EventName.SUPPLEMENTED: frozenset(),
+        EventName.TRANSFERRED: frozenset({"target", "organisation"}),
+        EventName.RETURNED: frozenset(),
+        EventName.ANSWERED: frozenset(),
+        EventName.INVESTIGATION_STARTED: frozenset(),
+        EventName.DECIDED: frozenset({"decision"}),
+        EventName.CLOSED: frozenset({"conclusion", "paid_fen"}),
+        EventName.DISPUTED: frozenset(),
+        EventName.REINVESTIGATED: frozenset(),
+        EventName.WITHDRAWN: frozenset(),
+        EventName.REPLIED: frozenset(),
+        EventName.WORKER_WROTE: frozenset(),
+        EventName.REVEALED: frozenset({"reason"}),
+        EventName.SITE_REGISTERED: frozenset({"origin"}),
+        EventName.SITE_CHANGED: frozenset({"origin", "fields"}),
+        EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),
+        EventName.SIGNED_IN: frozenset(),
+        EventName.SIGNED_OUT_EVERYWHERE: frozenset(),
+        EventName.STAFF_ADDED: frozenset({"role"}),
+    }
+)
+
+# What the worker sees of the timeline. Reading events and the office's own business are not shown.
+FOR_WORKER: Final = frozenset(
+    {
+        EventName.RECEIVED,
+        EventName.ACCEPTED,
+        EventName.REFUSED,
+        EventName.SUPPLEMENT_ASKED,
+        EventName.SUPPLEMENTED,
+        EventName.TRANSFERRED,
+        EventName.RETURNED,
+        EventName.ANSWERED,
+        EventName.INVESTIGATION_STARTED,
+        EventName.DECIDED,
+        EventName.CLOSED,
+        EventName.DISPUTED,
+        EventName.REINVESTIGATED,
+        EventName.WITHDRAWN,
+        EventName.REPLIED,
+        EventName.WORKER_WROTE,
+    }
+)
+
+
+class WrongFacts(Exception):
+    """An event was given other facts than it declares; a mistake in the program."""
+
+    def __init__(self, name: EventName, given: frozenset[str]) -> None:
+        super().__init__(f"{name} carries {sorted(FACTS[name])}, not {sorted(given)}")
+
+
+def check_facts(name: EventName, facts: Mapping[str, object]) -> None:
+    """Raises WrongFacts unless exactly the declared facts are given."""
+    given = frozenset(facts)
+    if given != FACTS[name]:
+        raise WrongFacts(name, given)

@@ -1,0 +1,231 @@
+"""A row of the register as county offices type it, read into plain values or named problems."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final, TypeVar
+
+from portal.domain import money, pay_day, phone, regions, site
+from portal.domain.site import PartyRole
+
+T = TypeVar("T")
+Cell = str | float | int | bool | date | None
+WAN_YUAN: Final = 10_000
+MAX_LENGTHS: Final = {"name": 120, "address": 200, "permit_no": 40, "longminggong_no": 40}
+MAX_ORGANISATION: Final = 120
+MAX_PERSON: Final = 40
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """One responsible party; empty strings where nothing is known."""
+
+    role: PartyRole
+    organisation: str = ""
+    person: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What is stated of one site, read and normalised; empty or None where nothing is stated."""
+
+    name: str
+    region: str
+    status: site.SiteStatus | None = None
+    industry: site.Industry | None = None
+    address: str = ""
+    contract_fen: int | None = None
+    permit_no: str = ""
+    longminggong_no: str = ""
+    started_on: date | None = None
+    pay_day: str = ""
+    no_subcontractor: bool = False
+    parties: tuple[PartyFacts, ...] = ()
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one cell: which field, what stood there, and why it cannot be read."""
+
+    field: str
+    text: str
+    reason: str
+
+
+@dataclass
+class _Reading:
+    row: Mapping[str, Cell]
+    problems: list[Problem] = field(default_factory=list)
+    doubts: list[Problem] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        return cell_text(self.row.get(name))
+
+    def read(self, name: str, reader: Callable[[str], T], reason: str) -> T | None:
+        """The cell through `reader`; None with a doubt noted when it cannot be read."""
+        text = self.text(name)
+        if not text:
+            return None
+        try:
+            return reader(text)
+        except ValueError:
+            self.doubts.append(Problem(name, text, reason))
+            return None
+
+    def need(self, name: str, reader: Callable[[str], T], reason: str) -> T | None:
+        """As `read`, but an empty or unreadable cell refuses the row."""
+        text = self.text(name)
+        try:
+            if text:
+                return reader(text)
+            reason = "missing"
+        except ValueError:
+            pass
+        self.problems.append(Problem(name, text, reason))
+        return None
+
+
+class RowRefused(ValueError):
+    """The row cannot be registered; `problems` says why."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("row refused")
+        self.problems = problems
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as one line of text: whole numbers without `.0`, line breaks and doubled spaces gone.
+
+    Control and direction characters are dropped: U+202E would turn a name around on paper.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    joined = re.sub(r"\s*[\r\n]+\s*", "", str(cell))
+    visible = (char for char in joined if char.isspace() or unicodedata.category(char)[0] != "C")
+    return re.sub(r"\s+", " ", "".join(visible)).strip()
+
+
+def read_date(text: str) -> date:
+    """`2026.4.10`, `2025/11/20`, `2026年6月1日`, `2026-05-01`, `20260302`. Raises ValueError."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    match = re.fullmatch(
+        r"(\d{4})(?:\s*[./年-]\s*)?(\d{1,2})(?:\s*[./月-]\s*)?(\d{1,2})日?", plain.split(" ")[0]
+    )
+    if match is None:
+        raise ValueError(text)
+    return date(*(int(part) for part in match.groups()))
+
+
+def split_person(text: str) -> tuple[str, str]:
+    """Name and digits from one cell: `周某某 0000-0000001`, `李某（0000-0000008）`, either alone.
+
+    Raises BadPhone when what is left of the name still holds digits.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    match = re.search(r"\+?\d[\d\s\-—]{5,}\d", plain)
+    if match is None:
+        if re.search(r"\d", plain):
+            raise phone.BadPhone(text)
+        return plain.strip(" ()、,:"), ""
+    rest = plain[: match.start()] + plain[match.end() :]
+    rest = re.sub(r"电话|手机|[()、,:;：]", " ", rest)
+    return " ".join(rest.split()), phone.reachable(match.group())
+
+
+def split_organisations(text: str) -> tuple[str, ...]:
+    """Several names in one cell, parted by 、，,;； or line breaks; each once, in order."""
+    names = (part.strip() for part in re.split(r"[、，,;；\n]", text))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def read_row(row: Mapping[str, Cell]) -> tuple[SiteFacts, tuple[Problem, ...]]:
+    """The facts of one row and the cells that were left out because they could not be read.
+
+    Keys of `row` are the fields of SiteFacts and, for the parties, `<role>`, `<role>_person`,
+    `<role>_phone` or `<role>_contact` for both in one cell. Raises RowRefused when the name, the
+    county, or a status or industry that is given cannot be read.
+    """
+    reading = _Reading(row)
+    name = reading.need("name", _short("name"), "too_long")
+    region = reading.need("region", regions.resolve, "not_ours")
+    status = reading.read("status", site.read_status, "unknown_word")
+    industry = reading.read("industry", site.read_industry, "unknown_word")
+    refused = [doubt for doubt in reading.doubts if doubt.field in ("status", "industry")]
+    if name is None or region is None or refused:
+        raise RowRefused((*reading.problems, *refused))
+    no_subcontractor, parties = _parties(reading)
+    facts = SiteFacts(
+        name=name,
+        region=region,
+        status=status,
+        industry=industry,
+        address=reading.read("address", _short("address"), "too_long") or "",
+        contract_fen=reading.read("contract", _contract, "not_an_amount"),
+        permit_no=reading.read("permit_no", _short("permit_no"), "too_long") or "",
+        longminggong_no=reading.read("longminggong_no", _short("longminggong_no"), "too_long")
+        or "",
+        started_on=_started_on(reading),
+        pay_day=reading.read("pay_day", pay_day.read_pay_day, "not_a_pay_day") or "",
+        no_subcontractor=no_subcontractor,
+        parties=parties,
+    )
+    return facts, tuple(reading.doubts)
+
+
+def _short(name: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if len(text) > MAX_LENGTHS[name]:
+            raise ValueError(text)
+        return text
+
+    return check
+
+
+def _contract(text: str) -> int:
+    return money.parse_yuan(text, unit=WAN_YUAN)
+
+
+def _started_on(reading: _Reading) -> date | None:
+    cell = reading.row.get("started_on")
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    return reading.read("started_on", read_date, "not_a_date")
+
+
+def _parties(reading: _Reading) -> tuple[bool, tuple[PartyFacts, ...]]:
+    """All parties of the row, and whether it declares that there is no subcontractor."""
+    found: list[PartyFacts] = []
+    for role in PartyRole:
+        if role is not PartyRole.SUBCONTRACTOR:
+            party = _party(reading, role)
+            if party.organisation or party.person or party.phone:
+                found.append(party)
+    cell = reading.row.get("subcontractor")
+    names = split_organisations(str(cell)) if isinstance(cell, str) else ()
+    none_declared = len(names) == 1 and names[0] in ("无", "没有", "无分包", "无分包单位")
+    if not none_declared:
+        found += [PartyFacts(PartyRole.SUBCONTRACTOR, cell_text(name)) for name in names]
+    return none_declared, tuple(found)
+
+
+def _party(reading: _Reading, role: PartyRole) -> PartyFacts:
+    person, number = "", ""
+    contact = reading.read(f"{role}_contact", split_person, "not_a_phone")
+    if contact:
+        person, number = contact
+    person = reading.text(f"{role}_person") or person
+    number = reading.read(f"{role}_phone", phone.reachable, "not_a_phone") or number
+    organisation = reading.text(str(role))
+    if len(organisation) > MAX_ORGANISATION or len(person) > MAX_PERSON:
+        reading.doubts.append(Problem(str(role), organisation, "too_long"))
+        organisation, person = organisation[:MAX_ORGANISATION], person[:MAX_PERSON]
+    if role is PartyRole.WAGE_OFFICER and organisation and not person:
+        organisation, person = "", organisation
+    return PartyFacts(role, organisation, person, number)

@@ -1,0 +1,85 @@
+"""Who may do what: one table of roles and permissions, used by the guard and by the templates."""
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from portal.domain.complaint import Step
+from portal.domain.regions import CITY
+
+
+class Role(StrEnum):
+    """What a member of staff is there for."""
+
+    POSTER = "poster"
+    OPERATOR = "operator"
+    INSPECTOR = "inspector"
+    HEAD = "head"
+    DIRECTOR = "director"
+    ADMIN = "admin"
+    EDITOR = "editor"
+    AUDITOR = "auditor"
+
+
+class Permission(StrEnum):
+    """Something that is not open to everybody."""
+
+    SEE_COMPLAINTS = "see_complaints"
+    TAKE_CALLS = "take_calls"
+    DECIDE_ACCEPTANCE = "decide_acceptance"
+    INVESTIGATE = "investigate"
+    DECIDE_CASES = "decide_cases"
+    REPLY = "reply"
+    REVEAL_PERSON = "reveal_person"
+    SEE_SITES = "see_sites"
+    KEEP_SITES = "keep_sites"
+    PRINT_BOARDS = "print_boards"
+
+
+P = Permission
+_CASEWORK = frozenset(
+    {P.SEE_COMPLAINTS, P.DECIDE_ACCEPTANCE, P.INVESTIGATE, P.REPLY, P.REVEAL_PERSON, P.SEE_SITES}
+)
+GRANTS: Final = MappingProxyType(
+    {
+        Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS}),
+        Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
+        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS},
+        Role.HEAD: _CASEWORK | {P.DECIDE_CASES},
+        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES},
+        Role.ADMIN: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS}),
+        Role.EDITOR: frozenset[Permission](),
+        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES}),
+    }
+)
+
+STEP_PERMISSION: Final = MappingProxyType(
+    {
+        Step.ACCEPT: P.DECIDE_ACCEPTANCE,
+        Step.REFUSE: P.DECIDE_ACCEPTANCE,
+        Step.ASK_SUPPLEMENT: P.DECIDE_ACCEPTANCE,
+        Step.TRANSFER: P.DECIDE_ACCEPTANCE,
+        Step.RETURN: P.DECIDE_ACCEPTANCE,
+        Step.ANSWER: P.REPLY,
+        Step.INVESTIGATE: P.INVESTIGATE,
+        Step.DECIDE: P.DECIDE_CASES,
+        Step.CLOSE: P.INVESTIGATE,
+        Step.REINVESTIGATE: P.INVESTIGATE,
+    }
+)
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Whether the role carries the permission; what is not granted is denied."""
+    return permission in GRANTS[role]
+
+
+def may_step(role: Role, step: Step) -> bool:
+    """Whether the role may take the step; the worker's own steps are nobody's on the staff."""
+    permission = STEP_PERMISSION.get(step)
+    return permission is not None and may(role, permission)
+
+
+def covers(staff_region: str, region: str) -> bool:
+    """Whether staff of one region see another: the city sees all, a county itself alone."""
+    return staff_region in (CITY, region)
