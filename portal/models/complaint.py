@@ -1,0 +1,138 @@
+"""A complaint, report or enquiry, and how staff look them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    func,
+    select,
+)
+from sqlalchemy.orm import Mapped, deferred, joinedload, mapped_column, relationship, undefer_group
+
+from portal.domain import complaint as rules
+from portal.domain import regions
+from portal.domain.complaint import (
+    Channel,
+    Conclusion,
+    Earlier,
+    Headcount,
+    Kind,
+    Status,
+    Step,
+    Topic,
+)
+from portal.models.base import Base, Moment, RowId, Word
+from portal.models.sealed import Fingerprint, Sealed
+from portal.models.site import Site
+from portal.models.staff import Staff
+
+PERSONAL = "personal"
+
+
+class Complaint(Base):
+    """One matter of one person; found by number, never by anything readable about the person."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        Index(None, "region", "id"),
+        Index(None, "status", "id"),
+        Index(None, "region", "status", "id"),
+        Index(None, "channel", "id"),
+        Index(None, "site_id", "id"),
+        Index(None, "phone_key", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    number: Mapped[str] = mapped_column(String(8), unique=True)
+    kind: Mapped[Kind] = mapped_column(Word(Kind))
+    topic: Mapped[Topic] = mapped_column(Word(Topic))
+    channel: Mapped[Channel] = mapped_column(Word(Channel))
+    status: Mapped[Status] = mapped_column(Word(Status), default=Status.RECEIVED)
+    was_disputed: Mapped[bool] = mapped_column(default=False)
+    region: Mapped[str] = mapped_column(String(6))
+    site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
+    employer: Mapped[str] = mapped_column(String(120), default="")
+    place: Mapped[str] = mapped_column(String(200), default="")
+
+    amount_fen: Mapped[int | None] = mapped_column(BigInteger)
+    months: Mapped[list[str]] = mapped_column(JSON, default=list)
+    earlier: Mapped[Earlier] = mapped_column(Word(Earlier), default=Earlier.NO)
+    headcount: Mapped[Headcount] = mapped_column(Word(Headcount), default=Headcount.ONE)
+
+    is_anonymous: Mapped[bool] = mapped_column(default=False)
+    is_confidential: Mapped[bool] = mapped_column(default=True)
+    worker_name: Mapped[str | None] = deferred(mapped_column(Sealed), group=PERSONAL)
+    phone: Mapped[str | None] = deferred(mapped_column(Sealed), group=PERSONAL)
+    narrative: Mapped[str | None] = deferred(mapped_column(Sealed), group=PERSONAL)
+    phone_key: Mapped[str | None] = mapped_column(Fingerprint)
+    name_key: Mapped[str | None] = mapped_column(Fingerprint)
+
+    submission_key: Mapped[str | None] = mapped_column(Fingerprint, unique=True)
+    contents_key: Mapped[str | None] = mapped_column(Fingerprint)
+    query_code_key: Mapped[str] = mapped_column(Fingerprint)
+    # An operator read the query code out, so somebody but the worker has seen it.
+    is_code_seen: Mapped[bool] = mapped_column(default=False)
+
+    received_at: Mapped[datetime] = mapped_column(Moment)
+    acceptance_due_on: Mapped[date] = mapped_column(Date)
+    investigation_due_on: Mapped[date | None] = mapped_column(Date)
+    is_due_provisional: Mapped[bool] = mapped_column(default=False)
+    conclusion: Mapped[Conclusion | None] = mapped_column(Word(Conclusion))
+    paid_fen: Mapped[int | None] = mapped_column(BigInteger)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+
+    site: Mapped[Site | None] = relationship()
+    entered_by: Mapped[Staff | None] = relationship()
+
+    @property
+    def allowed_steps(self) -> tuple[Step, ...]:
+        """The steps that the rules allow from here, whoever asks."""
+        return rules.allowed_steps(self.status, self.kind, was_disputed=self.was_disputed)
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether the acceptance clock still runs."""
+        return self.status in rules.UNDECIDED
+
+    @classmethod
+    def by_number(cls, number: str) -> Select[Complaint]:
+        """One complaint with its site and all that is personal in it."""
+        return (
+            select(cls)
+            .where(cls.number == number)
+            .options(joinedload(cls.site), undefer_group(PERSONAL))
+        )
+
+    @classmethod
+    def seen_from(cls, region: str) -> Select[Complaint]:
+        """What staff of a region see."""
+        query = select(cls)
+        return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
+    def page(cls, query: Select[Complaint], *, before: int | None, size: int) -> Select[Complaint]:
+        """One page of a list, newest first, by key and not by offset; one row more than `size`
+        tells whether there is another."""
+        if before is not None:
+            query = query.where(cls.id < before)
+        return query.order_by(cls.id.desc()).limit(size + 1).options(joinedload(cls.site))
+
+    @classmethod
+    def capped_counts(cls, region: str, statuses: Iterable[Status], cap: int) -> Select[Any]:
+        """How many stand at each status, never counted beyond `cap`, in one round trip."""
+        columns = []
+        for status in statuses:
+            rows = cls.seen_from(region).where(cls.status == status).with_only_columns(cls.id)
+            counted = select(func.count()).select_from(rows.limit(cap).subquery())
+            columns.append(counted.scalar_subquery().label(status))
+        return select(*columns)

@@ -1,0 +1,44 @@
+"""An office that a worker can turn to, with who checked its number and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Date, Index, Select, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.domain.site import OfficeKind
+from portal.models.base import Base, RowId, Word
+
+
+class Office(Base):
+    """A number and an address are printed only once somebody has verified them."""
+
+    __tablename__ = "office"
+    __table_args__ = (Index(None, "region", "kind"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    region: Mapped[str] = mapped_column(String(6))
+    kind: Mapped[OfficeKind] = mapped_column(Word(OfficeKind))
+    name: Mapped[str] = mapped_column(String(80))
+    phone: Mapped[str] = mapped_column(String(20), default="")
+    address: Mapped[str] = mapped_column(String(200), default="")
+    hours: Mapped[str] = mapped_column(String(80), default="")
+    source: Mapped[str] = mapped_column(String(200), default="")
+    verified_by: Mapped[str] = mapped_column(String(40), default="")
+    verified_on: Mapped[date | None] = mapped_column(Date)
+    recheck_on: Mapped[date | None] = mapped_column(Date)
+
+    @classmethod
+    def verified_in(cls, region: str) -> Select[Office]:
+        """The verified offices of a county."""
+        return (
+            select(cls)
+            .where(cls.region == region, cls.verified_on.is_not(None))
+            .order_by(cls.kind, cls.id)
+        )
+
+    @classmethod
+    def verified_of(cls, region: str, kind: OfficeKind) -> Select[Office]:
+        """The verified office of that kind in a county."""
+        return cls.verified_in(region).where(cls.kind == kind).limit(1)

@@ -1,0 +1,66 @@
+"""Columns that a copied database does not give away: sealed text, and keyed fingerprints.
+
+The keys are not kept here. `attach_vault` hands them to an engine's dialect, so columns seal and
+open by themselves, services and views see plain text, and two engines may hold different keys.
+"""
+
+from typing import Protocol, cast
+
+from sqlalchemy import Dialect, Engine, String, Text
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeDecorator
+
+
+class Vault(Protocol):
+    """Whoever holds the keys."""
+
+    def seal(self, text: str) -> str: ...
+    def open(self, token: str) -> str: ...
+    def fingerprint(self, text: str) -> str: ...
+
+
+class NoVault(RuntimeError):
+    """The engine was given no keys, so nothing sealed can be written or read."""
+
+
+def attach_vault(engine: Engine, vault: Vault) -> None:
+    """Give an engine the keys for its sealed columns."""
+    engine.dialect._portal_vault = vault  # type: ignore[attr-defined]
+
+
+def vault_of(session: Session) -> Vault:
+    """The keys of the engine behind a session. Raises NoVault."""
+    return _vault(session.get_bind().dialect)
+
+
+def _vault(dialect: Dialect) -> Vault:
+    vault = getattr(dialect, "_portal_vault", None)
+    if vault is None:
+        raise NoVault
+    return cast(Vault, vault)
+
+
+class Sealed(TypeDecorator[str]):
+    """Text that is encrypted on its way in and opened on its way out."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _vault(dialect).seal(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _vault(dialect).open(value)
+
+
+class Fingerprint(TypeDecorator[str]):
+    """A keyed hash of what is written to it: equal texts are found, and none can be read back.
+
+    Assign and compare the plain text; what comes out of the database is the hash.
+    """
+
+    impl = String(64)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else _vault(dialect).fingerprint(value)

@@ -1,0 +1,110 @@
+"""A construction site and the parties responsible on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import BigInteger, Date, ForeignKey, Index, Select, String, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+
+from portal.domain import regions
+from portal.domain.codes import BadCode, parse
+from portal.domain.site import Industry, PartyRole, SiteStatus
+from portal.models.base import Base, Moment, RowId, Word, utc_now
+from portal.models.sealed import Sealed
+
+
+class Site(Base):
+    """A site in the register. Its code is never reused and opens a page for ever."""
+
+    __tablename__ = "site"
+    __table_args__ = (
+        Index(None, "region", "id"),
+        Index(None, "status", "id"),
+        # One register entry per name in a county, however it is spaced.
+        Index(None, "region", "name_key", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    name_key: Mapped[str] = mapped_column(String(120))
+    region: Mapped[str] = mapped_column(String(6))
+    address: Mapped[str] = mapped_column(String(200), default="")
+    industry: Mapped[Industry] = mapped_column(Word(Industry))
+    status: Mapped[SiteStatus] = mapped_column(Word(SiteStatus))
+    contract_fen: Mapped[int | None] = mapped_column(BigInteger)
+    permit_no: Mapped[str] = mapped_column(String(40), default="", index=True)
+    longminggong_no: Mapped[str] = mapped_column(String(40), default="", index=True)
+    started_on: Mapped[date | None] = mapped_column(Date)
+    pay_day: Mapped[str] = mapped_column(String(20), default="")
+    no_subcontractor: Mapped[bool] = mapped_column(default=False)
+    registered_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+    changed_at: Mapped[datetime] = mapped_column(Moment, default=utc_now, onupdate=utc_now)
+
+    parties: Mapped[list[Party]] = relationship(
+        back_populates="site", cascade="all, delete-orphan", order_by="Party.position"
+    )
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the works are over; its code still opens a page that helps."""
+        return self.status is SiteStatus.FINISHED
+
+    def party(self, role: PartyRole) -> Party | None:
+        """The first party in that role."""
+        return next((party for party in self.parties if party.role is role), None)
+
+    @staticmethod
+    def key_of(name: str) -> str:
+        """A name as it is compared: without spaces, in one width and case."""
+        return "".join(name.split()).casefold()
+
+    @classmethod
+    def by_code(cls, code: str) -> Select[Site]:
+        """The site behind a code, with its parties."""
+        return select(cls).where(cls.code == code).options(selectinload(cls.parties))
+
+    @classmethod
+    def seen_from(cls, region: str) -> Select[Site]:
+        """The sites that staff of a region see, newest first."""
+        query = select(cls).order_by(cls.id.desc())
+        return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
+    def matching(cls, words: str) -> Select[Site]:
+        """Sites by spoken code, or by words that all stand in name, address or contractor."""
+        query = select(cls).options(selectinload(cls.parties))
+        try:
+            return query.where(cls.code == parse(words))
+        except BadCode:
+            pass
+        for word in words.split():
+            contractor = select(Party.id).where(
+                Party.site_id == cls.id, Party.organisation.contains(word, autoescape=True)
+            )
+            query = query.where(
+                or_(
+                    cls.name_key.contains(word.casefold(), autoescape=True),
+                    cls.address.contains(word, autoescape=True),
+                    contractor.exists(),
+                )
+            )
+        return query.order_by(cls.status == SiteStatus.FINISHED, cls.id.desc())
+
+
+class Party(Base):
+    """Who answers for something on a site, with the person and number printed on its board."""
+
+    __tablename__ = "party"
+    __table_args__ = (Index(None, "site_id", "position"),)
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"))
+    role: Mapped[PartyRole] = mapped_column(Word(PartyRole))
+    position: Mapped[int] = mapped_column(default=0)
+    organisation: Mapped[str] = mapped_column(String(120), default="")
+    person: Mapped[str] = mapped_column(Sealed, default="")
+    phone: Mapped[str] = mapped_column(Sealed, default="")
+
+    site: Mapped[Site] = relationship(back_populates="parties")
