@@ -1,0 +1,97 @@
+"""The notice board of a site: gathering what is verified, and printing it."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from sqlalchemy.orm import Session
+
+import posters
+from portal.domain import regions
+from portal.domain.money import FEN_PER_YUAN
+from portal.domain.phone import spaced
+from portal.domain.site import OfficeKind, PartyRole
+from portal.models import MinimumWage, Office, Site
+from posters import Item
+
+PUBLIC_LEGAL_SERVICE = "12348"
+Paper = Literal["A3", "A4"]
+
+
+@dataclass(frozen=True)
+class BoardSource:
+    """What a print takes from the installation rather than from the register."""
+
+    base_url: str
+    organiser: str
+    printed_on: date
+
+
+def site_url(base_url: str, code: str) -> str:
+    """The address behind a site's QR code; it never changes."""
+    return f"{base_url}/s/{code}"
+
+
+def gather(session: Session, site: Site, source: BoardSource) -> posters.Board:
+    """The facts of the site's board. Offices and the minimum wage count only when verified, so
+    what nobody has checked shows as missing (保障农民工工资支付条例 34)."""
+    offices: dict[OfficeKind, Office] = {}
+    for office in session.scalars(Office.verified_in(site.region)):
+        offices.setdefault(office.kind, office)
+    wage = session.scalar(MinimumWage.in_force(site.region, source.printed_on))
+    regulator = site.party(PartyRole.REGULATOR)
+    return posters.Board(
+        site_name=site.name,
+        code=site.code,
+        url=site_url(source.base_url, site.code),
+        printed_on=source.printed_on,
+        address=site.address,
+        county=regions.name_of(site.region),
+        permit_no=site.permit_no,
+        parties=tuple(
+            posters.Party(
+                posters.Role(party.role), party.organisation, party.person, spaced(party.phone)
+            )
+            for party in site.parties
+        ),
+        no_subcontractor=site.no_subcontractor,
+        minimum_wage=_wage(wage) if wage else None,
+        pay_day=site.pay_day or None,
+        regulator_phone=spaced(regulator.phone) if regulator else "",
+        inspection=_channel(offices.get(OfficeKind.INSPECTION)),
+        arbitration=_channel(offices.get(OfficeKind.ARBITRATION)),
+        legal_aid=_channel(offices.get(OfficeKind.LEGAL_AID)),
+        legal_service_hotline=PUBLIC_LEGAL_SERVICE,
+        organiser=source.organiser,
+    )
+
+
+def missing_items(board: posters.Board) -> tuple[Item, ...]:
+    """The statutory items that the board lacks; while there are any it prints as a draft."""
+    return posters.missing_items(board)
+
+
+def print_pdf(board: posters.Board, paper: Paper) -> bytes:
+    """The board as PDF."""
+    return posters.render_pdf([board], paper=paper)
+
+
+def print_png(board: posters.Board) -> bytes:
+    """The board as a picture, 1080 pixels wide."""
+    return posters.render_png(board)
+
+
+def _channel(office: Office | None) -> posters.Channel | None:
+    if office is None:
+        return None
+    return posters.Channel(office.name, spaced(office.phone), office.address)
+
+
+def _wage(wage: MinimumWage) -> posters.MinimumWage:
+    return posters.MinimumWage(
+        monthly_yuan=Decimal(wage.monthly_fen) / FEN_PER_YUAN,
+        hourly_yuan=Decimal(wage.hourly_fen) / FEN_PER_YUAN,
+        effective_from=wage.effective_from,
+        document=wage.document,
+    )

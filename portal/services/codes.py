@@ -1,0 +1,43 @@
+"""Drawing new codes: at random, so that nobody counts complaints or guesses the next site."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from portal.domain.codes import complete
+from portal.models import Complaint, Site
+
+Draw = Callable[[int], int]
+_draw: ContextVar[Draw] = ContextVar("draw", default=secrets.randbelow)
+
+
+@contextmanager
+def drawing_with(draw: Draw) -> Iterator[None]:
+    """A block that draws its numbers (from 0 up to, not including, the one given) in another way,
+    so that demo data get the same codes every time."""
+    token = _draw.set(draw)
+    try:
+        yield
+    finally:
+        _draw.reset(token)
+
+
+def new_site_code(session: Session) -> str:
+    """A site code that no site has or ever had (sites are never deleted)."""
+    return _new(session, Site.code)
+
+
+def new_receipt_number(session: Session) -> str:
+    """A receipt number that no complaint has."""
+    return _new(session, Complaint.number)
+
+
+def _new(session: Session, column: InstrumentedAttribute[str]) -> str:
+    while True:
+        code = complete(f"{_draw.get()(10**7):07d}")
+        if session.scalar(select(column).where(column == code)) is None:
+            return code

@@ -1,0 +1,170 @@
+"""Taking a complaint in: one submission key, one complaint, one receipt, however often it comes."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, joinedload
+
+from portal.domain import deadlines
+from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Topic
+from portal.domain.events import EventName
+from portal.models import Complaint, Site, Staff
+from portal.models.sealed import vault_of
+from portal.services.calendar import work_calendar
+from portal.services.clock import CHINA, now
+from portal.services.codes import new_receipt_number
+from portal.services.record import record
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What was asked and answered; amounts in 分, months as `YYYY-MM`, phone as digits."""
+
+    kind: Kind
+    topic: Topic
+    region: str
+    site_code: str = ""
+    amount_fen: int | None = None
+    months: tuple[str, ...] = ()
+    earlier: Earlier = Earlier.NO
+    headcount: Headcount = Headcount.ONE
+    employer: str = ""
+    place: str = ""
+    narrative: str = ""
+    name: str = ""
+    phone: str = ""
+    is_anonymous: bool = False
+    is_confidential: bool = True
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the worker takes away. The query code is made from the submission key, never stored."""
+
+    complaint: Complaint
+    query_code: str
+    is_repeat: bool
+
+
+class KeyReused(Exception):
+    """The submission key already stands for a complaint with other contents; the first is kept."""
+
+    def __init__(self, receipt: Receipt) -> None:
+        super().__init__("submission key reused")
+        self.receipt = receipt
+
+
+def submit(
+    session: Session,
+    answers: Answers,
+    *,
+    submission_key: str,
+    channel: Channel,
+    site: Site | None = None,
+    entered_by: Staff | None = None,
+) -> Receipt:
+    """Keep the complaint and give its receipt; a repeated key gives the first receipt again.
+
+    The acceptance clock (5 working days) starts on the day of receipt, for a call the day of the
+    call (劳社部令第25号). Raises KeyReused.
+    """
+    for last_try in (False, False, True):
+        first = receipt_of(session, submission_key)
+        if first is not None:
+            return _check_same(session, first, answers)
+        complaint = _complaint(session, answers, submission_key, channel, site, entered_by)
+        _start_clock(session, complaint, now())
+        try:
+            with session.begin_nested():
+                session.add(complaint)
+        except IntegrityError:
+            if last_try:
+                raise
+            continue  # another sender of the same key, or of the same number, was faster
+        record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
+        return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
+    raise AssertionError("the last try returns or raises")
+
+
+def receipt_of(session: Session, submission_key: str) -> Receipt | None:
+    """The receipt that a submission key has got, if any."""
+    complaint = session.scalar(
+        select(Complaint)
+        .where(Complaint.submission_key == submission_key)
+        .options(joinedload(Complaint.site))
+    )
+    if complaint is None:
+        return None
+    return Receipt(complaint, query_code_of(session, submission_key), is_repeat=True)
+
+
+def query_code_of(session: Session, submission_key: str) -> str:
+    """Six digits that follow from the submission key and the portal's own key."""
+    digest = vault_of(session).fingerprint(f"query-code:{submission_key}")
+    return f"{int(digest, 16) % 10**6:06d}"
+
+
+def code_key(number: str, query_code: str) -> str:
+    """What is fingerprinted of a query code: bound to its number, so equal codes differ."""
+    return f"{number}:{query_code}"
+
+
+def _contents(answers: Answers) -> str:
+    return json.dumps(asdict(answers), ensure_ascii=False, sort_keys=True)
+
+
+def _check_same(session: Session, receipt: Receipt, answers: Answers) -> Receipt:
+    # Asked of the database, which compares fingerprints: an object still in memory holds the text.
+    same = select(Complaint.id).where(
+        Complaint.id == receipt.complaint.id, Complaint.contents_key == _contents(answers)
+    )
+    if session.scalar(same) is None:
+        raise KeyReused(receipt)
+    return receipt
+
+
+def _complaint(
+    session: Session,
+    answers: Answers,
+    submission_key: str,
+    channel: Channel,
+    site: Site | None,
+    entered_by: Staff | None,
+) -> Complaint:
+    number = new_receipt_number(session)
+    return Complaint(
+        number=number,
+        kind=answers.kind,
+        topic=answers.topic,
+        channel=channel,
+        region=answers.region,
+        site=site,
+        employer=answers.employer,
+        place=answers.place,
+        amount_fen=answers.amount_fen,
+        months=list(answers.months),
+        earlier=answers.earlier,
+        headcount=answers.headcount,
+        is_anonymous=answers.is_anonymous,
+        is_confidential=answers.is_confidential,
+        worker_name=answers.name or None,
+        name_key=answers.name or None,
+        phone=answers.phone or None,
+        phone_key=answers.phone or None,
+        narrative=answers.narrative or None,
+        submission_key=submission_key,
+        contents_key=_contents(answers),
+        query_code_key=code_key(number, query_code_of(session, submission_key)),
+        is_code_seen=entered_by is not None,
+        entered_by=entered_by,
+    )
+
+
+def _start_clock(session: Session, complaint: Complaint, received_at: datetime) -> None:
+    due = deadlines.acceptance_due(received_at.astimezone(CHINA).date(), work_calendar(session))
+    complaint.received_at = received_at
+    complaint.acceptance_due_on = due.on
+    complaint.is_due_provisional = due.is_provisional

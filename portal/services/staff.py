@@ -1,0 +1,155 @@
+"""Accounts of the staff: adding one, signing in, signing out everywhere."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+import pyotp
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy.orm import Session
+
+from portal.domain import regions
+from portal.domain.events import EventName
+from portal.domain.roles import Role
+from portal.models import Staff
+from portal.services import clock
+from portal.services.record import record
+
+SHORTEST_PASSWORD: Final = 12
+FREE_TRIES: Final = 5
+FIRST_WAIT_SECONDS: Final = 30
+LONGEST_WAIT_SECONDS: Final = 3600
+_hasher = PasswordHasher()
+# Checked when there is no such account, so that the answer takes as long as for a wrong password.
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+class UsernameTaken(ValueError):
+    """There is an account of that name."""
+
+
+class PasswordTooShort(ValueError):
+    """The password has fewer than SHORTEST_PASSWORD characters."""
+
+
+class SignIn(StrEnum):
+    """How an attempt to sign in ended."""
+
+    WELCOME = "welcome"
+    WRONG = "wrong"
+    LOCKED = "locked"
+    TOTP_NEEDED = "totp_needed"
+
+
+def add(
+    session: Session,
+    *,
+    username: str,
+    display_name: str,
+    role: Role,
+    password: str,
+    region: str = regions.CITY,
+    with_totp: bool = False,
+) -> Staff:
+    """Open an account. Raises UsernameTaken, PasswordTooShort."""
+    if session.scalar(Staff.by_username(username)) is not None:
+        raise UsernameTaken(username)
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort
+    person = Staff(
+        username=username,
+        display_name=display_name,
+        role=role,
+        region=region,
+        password_hash=_hasher.hash(password),
+        totp_secret=pyotp.random_base32() if with_totp else None,
+    )
+    session.add(person)
+    session.flush()
+    record(session, EventName.STAFF_ADDED, by=person, role=role)
+    return person
+
+
+def sign_in(
+    session: Session, username: str, password: str, totp: str
+) -> tuple[SignIn, Staff | None]:
+    """Check name, password and, where the account has one, the time code.
+
+    After FREE_TRIES wrong tries each further one waits twice as long, up to an hour; a locked
+    account answers LOCKED without looking at the password. The counts are kept on the account, so
+    the caller commits whatever the outcome.
+    """
+    now = clock.now()
+    person = session.scalar(Staff.by_username(username))
+    if person is None or not person.is_active:
+        _matches(_NOBODY, password)
+        return SignIn.WRONG, None
+    if person.locked_until is not None and person.locked_until > now:
+        return SignIn.LOCKED, None
+    if not _matches(person.password_hash, password):
+        return _note_failure(person, now), None
+    if person.totp_secret:
+        if not totp:
+            return SignIn.TOTP_NEEDED, None
+        if not _totp_matches(person, totp, now):
+            return _note_failure(person, now), None
+    person.failed_sign_ins = 0
+    person.locked_until = None
+    record(session, EventName.SIGNED_IN, by=person)
+    return SignIn.WELCOME, person
+
+
+def sign_out_everywhere(session: Session, person: Staff) -> None:
+    """End every session of the account, this one included."""
+    person.session_number += 1
+    record(session, EventName.SIGNED_OUT_EVERYWHERE, by=person)
+
+
+def load(session: Session, session_id: str) -> Staff | None:
+    """The member of staff behind a session, unless it has ended everywhere since."""
+    staff_id, _, number = session_id.partition(".")
+    if not (staff_id.isdigit() and number.isdigit()):
+        return None
+    person = session.get(Staff, int(staff_id))
+    if person is None or not person.is_active or person.session_number != int(number):
+        return None
+    return person
+
+
+def totp_address(person: Staff) -> str | None:
+    """What an authenticator app is given, shown once when the account is opened."""
+    if person.totp_secret is None:
+        return None
+    return pyotp.TOTP(person.totp_secret).provisioning_uri(
+        name=person.username, issuer_name="扫码知"
+    )
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def _totp_matches(person: Staff, code: str, now: datetime) -> bool:
+    """A code counts once, within half a minute either way."""
+    totp = pyotp.TOTP(person.totp_secret or "")
+    step = int(now.timestamp()) // totp.interval
+    for candidate in (step - 1, step, step + 1):
+        if totp.verify(code, for_time=candidate * totp.interval):
+            if person.totp_last_step is not None and candidate <= person.totp_last_step:
+                return False
+            person.totp_last_step = candidate
+            return True
+    return False
+
+
+def _note_failure(person: Staff, now: datetime) -> SignIn:
+    person.failed_sign_ins += 1
+    excess = person.failed_sign_ins - FREE_TRIES
+    if excess >= 0:
+        wait = min(FIRST_WAIT_SECONDS * 2 ** min(excess, 10), LONGEST_WAIT_SECONDS)
+        person.locked_until = now + timedelta(seconds=wait)
+    return SignIn.WRONG
