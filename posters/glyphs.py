@@ -1,0 +1,82 @@
+"""The one font of every print: where it lies, how wide it runs, which characters it lacks."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fontTools.ttLib import TTCollection
+
+from .board import Board
+from .text import clean
+
+FAMILY = "Noto Sans CJK SC"
+
+
+class MissingGlyph(NamedTuple):
+    """A character that would print as an empty box, and the field where it stands."""
+
+    field: str
+    character: str
+
+
+class UnprintableText(ValueError):
+    """A board holds characters that the font cannot draw; `missing` says which, and where."""
+
+    def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+
+def font_path() -> Path:
+    """Return the font file that the package `manimgx-fonts-cjk` brings along."""
+    return Path(str(files("manimgx_fonts_cjk").joinpath("NotoSansCJK-VF.otf.ttc")))
+
+
+def missing_glyphs(board: Board) -> tuple[MissingGlyph, ...]:
+    """Return each character of the board that the font lacks, once per field.
+
+    Fields are named as in the JSON: `site_name`, `parties.2.person`, `legal_aid.address`.
+    """
+    drawable = _advances()
+    return tuple(
+        MissingGlyph(field, character)
+        for field, text in _texts(board)
+        for character in dict.fromkeys(clean(text))
+        if ord(character) not in drawable
+    )
+
+
+def ems(text: str) -> float:
+    """Return the width of `text` in ems, in the boldest weight, so that any weight fits."""
+    advances = _advances()
+    return sum(advances.get(ord(character), 1.0) for character in text)
+
+
+@cache
+def _advances() -> dict[int, float]:
+    """Read the width of each character that the font draws, once: it takes some 0.4 s."""
+    with TTCollection(font_path(), lazy=True) as fonts:
+        font = next(font for font in fonts if font["name"].getDebugName(1) == FAMILY)
+        thin, boldest = font["hmtx"], font.getGlyphSet(location={"wght": 900})
+        full = font["head"].unitsPerEm
+        return {
+            code: 1.0 if thin[name][0] == full else boldest[name].width / full
+            for code, name in font.getBestCmap().items()
+        }
+
+
+def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield field, value
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            yield from _texts(part, f"{field}.{number}")
+    elif dataclasses.is_dataclass(value):
+        for part in dataclasses.fields(value):
+            name = f"{field}.{part.name}" if field else part.name
+            yield from _texts(getattr(value, part.name), name)

@@ -1,0 +1,115 @@
+"""Foreign data made into a board, or every reason why it cannot be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from .board import Board, Channel, MinimumWage, Party, Role
+from .problems import InvalidBoard, Problem, Reason
+from .qr import URL_MAX_CHARS
+from .reader import Reader
+from .text import clean
+
+SUBCONTRACTORS_MAX = 40
+
+
+def parse_board(data: Mapping[str, Any]) -> Board:
+    """Make a board of a mapping with the field names of `Board`, as `json.loads` gives it.
+
+    Texts are cleaned (see `text.clean`); dates are `YYYY-MM-DD`; amounts are numbers or their
+    digits in text; null or an absent field means unknown. Needed are only `site_name`, `code`,
+    `url` and `printed_on`: what else Art. 34 wants makes the print a draft, see `missing_items`.
+    Raises `InvalidBoard` with every problem at once.
+    """
+    if not isinstance(data, Mapping):
+        raise InvalidBoard((Problem("", Reason.NOT_AN_OBJECT),))
+    reader = Reader(data, "", [])
+    reader.refuse_unknown(Board)
+    board = Board(
+        site_name=reader.text("site_name"),
+        code=reader.text("code"),
+        url=reader.text("url"),
+        printed_on=reader.day("printed_on"),
+        address=reader.text("address"),
+        county=reader.text("county"),
+        permit_no=reader.text("permit_no"),
+        parties=reader.each("parties", _party),
+        no_subcontractor=reader.yes("no_subcontractor"),
+        minimum_wage=reader.inner("minimum_wage", _minimum_wage),
+        pay_day=reader.text("pay_day") or None,
+        regulator_phone=reader.text("regulator_phone"),
+        inspection=reader.inner("inspection", _channel),
+        arbitration=reader.inner("arbitration", _channel),
+        legal_aid=reader.inner("legal_aid", _channel),
+        legal_service_hotline=reader.text("legal_service_hotline"),
+        organiser=reader.text("organiser"),
+        version=reader.text("version") or None,
+    )
+    _check_subcontractors(board, reader)
+    blamed = {problem.field for problem in reader.problems}
+    reader.problems += [p for p in identity_problems(board) if p.field not in blamed]
+    if reader.problems:
+        raise InvalidBoard(tuple(reader.problems))
+    return board
+
+
+def identity_problems(board: Board) -> tuple[Problem, ...]:
+    """Return why a board cannot be told from others: its name, its code, its QR address."""
+    wrong = {
+        Problem("site_name", Reason.MISSING): not clean(board.site_name),
+        Problem("code", Reason.MISSING): not board.code,
+        Problem("code", Reason.NOT_A_CODE): not re.fullmatch(r"[0-9]{8}", board.code),
+        Problem("url", Reason.MISSING): not board.url,
+        Problem("url", Reason.NOT_A_URL): not _is_url(board.url),
+        Problem("url", Reason.CODE_NOT_IN_URL): board.code not in board.url,
+    }
+    first: dict[str, Problem] = {}
+    for problem, is_so in wrong.items():
+        if is_so:
+            first.setdefault(problem.field, problem)
+    return tuple(first.values())
+
+
+def _check_subcontractors(board: Board, reader: Reader) -> None:
+    subcontractors = board.of_role(Role.SUBCONTRACTOR)
+    if board.no_subcontractor and subcontractors:
+        reader.blame("no_subcontractor", Reason.CONTRADICTS_PARTIES)
+    if len(subcontractors) > SUBCONTRACTORS_MAX:
+        reader.blame("parties", Reason.TOO_MANY)
+
+
+def _is_url(url: str) -> bool:
+    if not re.fullmatch(rf"[!-~]{{1,{URL_MAX_CHARS}}}", url):
+        return False
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _party(reader: Reader) -> Party:
+    reader.refuse_unknown(Party)
+    role = reader.data.get("role")
+    if role not in list(Role):
+        reader.blame("role", Reason.NOT_A_ROLE)
+        role = Role.DEVELOPER
+    return Party(Role(role), reader.text("org"), reader.text("person"), reader.text("phone"))
+
+
+def _channel(reader: Reader) -> Channel:
+    reader.refuse_unknown(Channel)
+    return Channel(reader.text("name"), reader.text("phone"), reader.text("address"))
+
+
+def _minimum_wage(reader: Reader) -> MinimumWage:
+    reader.refuse_unknown(MinimumWage)
+    return MinimumWage(
+        reader.amount("monthly_yuan"),
+        reader.amount("hourly_yuan"),
+        reader.day("effective_from"),
+        reader.text("document"),
+    )
