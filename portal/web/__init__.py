@@ -1,0 +1,1 @@
+"""SHOWS: the only part that knows Flask."""

@@ -1,0 +1,86 @@
+"""Signing in and out."""
+
+from flask import redirect, render_template, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from portal.domain.roles import Permission
+from portal.extensions import db, limiter
+from portal.models import Staff
+from portal.services import staff as accounts
+from portal.services.staff import SignIn
+from portal.web.access import me, needs, open_to_all
+from portal.web.console import blueprint
+from portal.web.console.forms import SignInForm
+from portal.web.transactions import keep_even_if_refused
+
+
+def first_page(person: Staff) -> str:
+    """Where somebody of that role begins the day."""
+    if person.may(Permission.SEE_COMPLAINTS):
+        return url_for("console.complaints")
+    if person.may(Permission.SEE_SITES):
+        return url_for("admin.sites")
+    return url_for("console.account")
+
+
+@blueprint.get("/")
+@needs(None)
+def home() -> Response:
+    """To the page where one's work is."""
+    return redirect(first_page(me()), 303)
+
+
+@blueprint.get("/sign-in")
+@open_to_all
+def sign_in() -> Response | str:
+    """The form."""
+    if current_user.is_authenticated:
+        return redirect(first_page(me()), 303)
+    return render_template("console/sign_in.html", form=SignInForm(), outcome=None)
+
+
+@blueprint.post("/sign-in")
+@open_to_all
+@limiter.limit("30 per minute")
+def enter() -> Response | tuple[str, int]:
+    """Check, and begin a session; a wrong try is remembered."""
+    form = SignInForm()
+    keep_even_if_refused()
+    outcome, person = accounts.sign_in(
+        db.session, form.username.data or "", form.password.data or "", form.totp.data or ""
+    )
+    if outcome is not SignIn.WELCOME or person is None:
+        return render_template("console/sign_in.html", form=form, outcome=outcome), 422
+    session.clear()
+    session.permanent = True
+    login_user(person)
+    wanted = request.args.get("next", "")
+    is_ours = wanted.startswith(("/console", "/admin")) and "\\" not in wanted
+    return redirect(wanted if is_ours else first_page(person), 303)
+
+
+@blueprint.get("/account")
+@needs(None)
+def account() -> str:
+    """One's own account."""
+    return render_template("console/account.html")
+
+
+@blueprint.post("/sign-out")
+@needs(None)
+def sign_out() -> Response:
+    """End this session."""
+    logout_user()
+    session.clear()
+    return redirect(url_for("console.sign_in"), 303)
+
+
+@blueprint.post("/sign-out-everywhere")
+@needs(None)
+def sign_out_everywhere() -> Response:
+    """End every session of the account."""
+    accounts.sign_out_everywhere(db.session, me())
+    logout_user()
+    session.clear()
+    return redirect(url_for("console.sign_in"), 303)

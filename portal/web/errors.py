@@ -1,0 +1,68 @@
+"""From exceptions to pages that help; no traceback reaches a person."""
+
+import logging
+import traceback
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+from portal.domain.complaint import StepNotAllowed
+from portal.services.vault import CannotOpen, KeysMissing
+
+logger = logging.getLogger("portal")
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 429, 500, 503})
+
+
+def init_app(app: Flask) -> None:
+    """Register what each exception becomes."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(StepNotAllowed, _step_not_allowed)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(KeysMissing, _database_away)
+    app.register_error_handler(CannotOpen, _internal)
+    app.register_error_handler(Exception, _internal)
+
+
+def page(status: int, **context: object) -> tuple[str, int]:
+    """The page of a status, in the look of the audience that asked."""
+    is_staff = request.path.startswith(("/console", "/admin"))
+    layout = "staff/plain.html" if is_staff else "public/base.html"
+    name = status if status in PAGES else 400
+    return render_template(f"errors/{name}.html", layout=layout, **context), status
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    return page(error.code)
+
+
+def _csrf(_error: CSRFError) -> tuple[str, int]:
+    """Everything typed comes back with a fresh token and a button to send it again."""
+    kept = [
+        (name, value)
+        for name, values in request.form.lists()
+        if name != "csrf_token" and "password" not in name and name != "totp"
+        for value in values
+    ]
+    body = render_template("errors/csrf.html", layout="staff/plain.html", kept=kept)
+    return body, 400
+
+
+def _step_not_allowed(error: StepNotAllowed) -> tuple[str, int]:
+    return page(409, step=error.step, stands=error.status)
+
+
+def _database_away(error: Exception) -> tuple[str, int]:
+    logger.error("database or keys not at hand: %s", type(error).__name__)
+    return page(503)
+
+
+def _internal(error: Exception) -> tuple[str, int]:
+    # The frames without the message: a message may quote what somebody typed.
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("unexpected %s\n%s", type(error).__name__, frames)
+    return page(500)

@@ -1,0 +1,95 @@
+"""How values are said on a page: times in China, money, codes, masked numbers."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from flask import Flask, request
+
+from portal.domain import codes, money, phone, regions
+from portal.labels import FACT_WORDS, Label, field_label, label
+from portal.models import Event
+from portal.services.clock import CHINA, today
+from portal.web import reading
+from portal.web.settings import settings
+
+_WEEKDAYS = "一二三四五六日"
+TEXT_SIZES = ("1", "2", "3")
+
+
+def init_app(app: Flask) -> None:
+    """Register filters and what every template may ask for."""
+    filters = {
+        "label": label,
+        "field_label": field_label,
+        "moment": moment,
+        "day": day,
+        "iso": date.isoformat,
+        "spoken": codes.spoken,
+        "mask": phone.mask,
+        "spaced": phone.spaced,
+        "yuan": money.in_figures,
+        "yuan_words": money.in_words,
+        "wan": money.in_wan,
+        "region": regions.name_of,
+        "month": month,
+        "pairs": reading.pairs,
+        "fact": fact,
+        "said": codes.said,
+        "typed_yuan": typed_yuan,
+        "typed_phone": typed_phone,
+    }
+    app.jinja_env.filters.update(filters)
+    app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)
+    app.context_processor(_common)
+
+
+def moment(value: datetime) -> str:
+    """`11月24日 10:26`, with the year where it is not this one."""
+    local = value.astimezone(CHINA)
+    year = "" if local.year == today().year else f"{local.year}年"
+    return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def day(value: date | str) -> str:
+    """`12月1日（星期二）`, with the year where it is not this one."""
+    on = date.fromisoformat(value) if isinstance(value, str) else value
+    year = "" if on.year == today().year else f"{on.year}年"
+    return f"{year}{on.month}月{on.day}日（星期{_WEEKDAYS[on.weekday()]}）"
+
+
+def month(value: str) -> str:
+    """`2026-05` as `5月`, with the year where it is not this one."""
+    year, number = value.split("-")
+    return f"{int(number)}月" if int(year) == today().year else f"{year}年{int(number)}月"
+
+
+def fact(event: Event, name: str) -> str:
+    """The Chinese for a fact that an event carries as a word of a list."""
+    return label(FACT_WORDS[name](event.facts[name])).text
+
+
+def typed_yuan(text: str) -> str:
+    """What somebody typed as an amount, read back in figures and words."""
+    try:
+        fen = money.parse_yuan(text)
+    except money.BadAmount:
+        return text
+    return f"{money.in_figures(fen)}\n{money.in_words(fen)}"
+
+
+def typed_phone(text: str) -> str:
+    """What somebody typed as a number, read back in groups."""
+    try:
+        return phone.spaced(phone.digits_of(text))
+    except phone.BadPhone:
+        return text
+
+
+def _common() -> dict[str, object]:
+    size = request.cookies.get("size", "1") if request else "1"
+    return {
+        "settings": settings(),
+        "text_size": size if size in TEXT_SIZES else "1",
+        "today": today(),
+        "Label": Label,
+    }

@@ -1,0 +1,47 @@
+"""The portal's front door: find a site by its code, look a complaint up, call somebody."""
+
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.domain.codes import BadCode, parse
+from portal.web.access import open_to_all
+from portal.web.filters import TEXT_SIZES
+from portal.web.public import blueprint
+
+A_YEAR_SECONDS = 365 * 24 * 3600
+
+
+@blueprint.get("/")
+@open_to_all
+def home() -> str:
+    """The home page."""
+    return render_template("public/home.html", typed="", reason=None)
+
+
+@blueprint.get("/find-site")
+@open_to_all
+def find_site() -> Response | str:
+    """From the code on a board, typed by hand, to the site's page."""
+    typed = request.args.get("code", "")[:40]
+    try:
+        return redirect(url_for("public.site", code=parse(typed)), 303)
+    except BadCode as bad:
+        return (
+            redirect(url_for("public.site", code=typed or "0"), 303)
+            if (bad.reason == "check")
+            else render_template("public/home.html", typed=typed, reason=bad.reason)
+        )
+
+
+@blueprint.get("/text-size/<size>")
+@open_to_all
+def text_size(size: str) -> Response:
+    """Larger letters, remembered, without a script; then back to where one was."""
+    back = request.args.get("back", "/")
+    if not back.startswith("/") or back.startswith(("//", "/\\")):
+        back = "/"
+    response = make_response(redirect(back, 303))
+    response.set_cookie(
+        "size", size if size in TEXT_SIZES else "1", max_age=A_YEAR_SECONDS, samesite="Lax"
+    )
+    return response

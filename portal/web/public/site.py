@@ -1,0 +1,65 @@
+"""The page behind a poster: which site, who answers for wages, and what one can do."""
+
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from portal.domain.codes import BadCode, parse
+from portal.domain.complaint import Topic
+from portal.domain.site import PartyRole
+from portal.extensions import db
+from portal.models import Site
+from portal.web.access import open_to_all
+from portal.web.public import blueprint
+from portal.web.public.hotline import hotline_for
+
+
+def find(code: str) -> Site | None:
+    """The site of a plain code."""
+    return db.session.scalar(Site.by_code(code))
+
+
+@blueprint.get("/s/<code>")
+@open_to_all
+def site(code: str) -> Response | tuple[str, int] | str:
+    """The site's page; a wrong digit and an unknown code get a page that helps."""
+    try:
+        plain = parse(code)
+    except BadCode as bad:
+        return render_template("public/site_not_found.html", code=code, reason=bad.reason), 404
+    if plain != code:
+        return redirect(url_for("public.site", code=plain), 303)
+    found = find(plain)
+    if found is None:
+        return render_template("public/site_not_found.html", code=plain, reason="unknown"), 404
+    return render_template(
+        "public/site.html", site=found, PartyRole=PartyRole, hotline=hotline_for(found.region)
+    )
+
+
+@blueprint.get("/S/<code>")
+@open_to_all
+def site_in_capitals(code: str) -> Response:
+    """The same for an address in capitals, as some readers hand it over."""
+    return redirect(url_for("public.site", code=code), 303)
+
+
+@blueprint.get("/s/<code>/responsible")
+@open_to_all
+def responsible(code: str) -> Response | str:
+    """Who answers for wages on this site, in full."""
+    found = find(code)
+    if found is None:
+        return redirect(url_for("public.site", code=code), 303)
+    return render_template("public/responsible.html", site=found, PartyRole=PartyRole)
+
+
+@blueprint.get("/s/<code>/other")
+@open_to_all
+def other_topics(code: str) -> Response | str:
+    """Everything but wages: what to do first, and what this office takes or passes on."""
+    found = find(code)
+    if found is None:
+        return redirect(url_for("public.site", code=code), 303)
+    return render_template(
+        "public/other_topics.html", site=found, Topic=Topic, hotline=hotline_for(found.region)
+    )

@@ -1,0 +1,76 @@
+"""From our configuration to Flask's, and the keys to where they are used."""
+
+from datetime import timedelta
+from typing import cast
+
+from flask import Flask, current_app
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Config
+from portal.extensions import db
+from portal.models.engine import prepare
+from portal.services.vault import KeysMissing, Vault
+
+MAX_FORM_BYTES = 1024 * 1024
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Set Flask up. Without keys the application still starts, for the command that makes them."""
+    config.data_dir.mkdir(parents=True, exist_ok=True)
+    vault = _vault(config)
+    app.extensions["portal"] = config
+    app.extensions["vault"] = vault
+    app.config.update(
+        SECRET_KEY=vault.keys.session if vault else None,
+        SQLALCHEMY_ENGINES={"default": _engine(config)},
+        MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
+        SESSION_COOKIE_NAME="staff",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SECURE=config.is_https,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(minutes=config.session_minutes),
+        WTF_CSRF_TIME_LIMIT=None,
+        RATELIMIT_STORAGE_URI=config.rate_limit_storage,
+        RATELIMIT_ENABLED=config.rate_limits,
+        RATELIMIT_SWALLOW_ERRORS=True,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if config.trusted_proxies:
+        n = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+    db.init_app(app)
+    with app.app_context():
+        prepare(db.engine, vault)
+
+
+def settings() -> Config:
+    """The configuration of the running application."""
+    return cast(Config, current_app.extensions["portal"])
+
+
+def vault() -> Vault:
+    """The keys of the running application. Raises KeysMissing."""
+    found = cast("Vault | None", current_app.extensions["vault"])
+    if found is None:
+        raise KeysMissing(settings().keys_path)
+    return found
+
+
+def _vault(config: Config) -> Vault | None:
+    try:
+        return Vault.at(config.keys_path)
+    except KeysMissing:
+        return None
+
+
+def _engine(config: Config) -> dict[str, object]:
+    engine: dict[str, object] = {"url": config.sqlalchemy_url, "hide_parameters": True}
+    if config.sqlalchemy_url.startswith("postgresql"):
+        engine |= {"connect_args": {"connect_timeout": 5}, "pool_pre_ping": True}
+    return engine

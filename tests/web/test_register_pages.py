@@ -1,0 +1,101 @@
+"""The register at the desk: one site by form, its checklist, its board."""
+
+import pypdfium2
+import zxingcpp
+from flask import Flask
+
+from portal.domain.roles import Role
+from tests.web.journey import commit_site, staff_browser
+
+NEW = {
+    "name": "示例·新桥", "region": "620502", "address": "示例路", "industry": "transport",
+    "status": "planned", "contract": "1.2亿", "started_on": "2026年6月1日", "pay_day": "次月5号",
+    "developer": "示例交投", "developer_phone": "0000-0000001", "general_contractor": "示例路桥",
+    "project_office_person": "王某", "project_office_phone": "0000-0000002",
+    "no_subcontractor": "y", "regulator": "示例交通局", "regulator_phone": "0000-0000003",
+    "wage_officer_person": "陈某", "wage_officer_phone": "000 0000 0004",
+}  # fmt: skip
+
+
+def test_one_site_is_registered_by_form_and_can_be_changed(app: Flask) -> None:
+    browse = staff_browser(app, Role.POSTER)
+    made = browse.send("/admin/sites/new", **NEW)
+    page = browse.follow(made)
+    for words in ("示例·新桥", "12000 万元", "次月5日", "2026-06-01", "王某"):
+        assert words in page.text
+    address = made.location + "/edit"
+    form = browse.get(address)
+    assert form.field("contract") == "12000"
+    fields = form.fields("//form[@method='post' and not(@action)]")
+    assert browse.post(address, fields).status == 303, "what is shown is accepted as it stands"
+    fields["pay_day"] = [""]
+    browse.post(address, fields)
+    assert "没有填" in browse.get(made.location).text
+
+
+def test_an_unreadable_field_is_told_where_it_stands_and_all_is_kept(app: Flask) -> None:
+    browse = staff_browser(app, Role.POSTER)
+    bad = {**NEW, "wage_officer_phone": "abc", "contract": "很多", "name": "", "region": ""}
+    page = browse.send("/admin/sites/new", **bad)
+    assert page.status == 422
+    assert page.field("developer") == "示例交投"
+    page = browse.send("/admin/sites/new", **{**bad, "name": "示例·新桥", "region": "620502"})
+    assert page.status == 422
+    for words in ("“abc”不是电话号码", "“很多”不是金额"):
+        assert words in page.text
+    nonsense = {**NEW, "industry": "<x>", "status": "x", "region": "000000"}
+    assert browse.send("/admin/sites/new", **nonsense).status == 422
+
+
+def test_a_twin_is_named(app: Flask) -> None:
+    browse = staff_browser(app, Role.POSTER)
+    first = browse.send("/admin/sites/new", **NEW)
+    page = browse.send("/admin/sites/new", **{**NEW, "name": "示例· 新桥"})
+    assert page.status == 409
+    assert page.all(f"//a[@href='{first.location}']")
+
+
+def test_a_county_s_staff_keep_their_own_county(app: Flask) -> None:
+    browse = staff_browser(app, Role.POSTER, "620503")
+    page = browse.send("/admin/sites/new", **NEW)
+    assert page.status == 422
+    assert "只能登记本县区" in page.text
+    other = commit_site(app, region="620502")
+    assert browse.get(f"/admin/sites/{other}").status == 404
+    assert browse.get(f"/admin/sites/{other}/board.pdf").status == 404
+
+
+def test_sites_are_found_by_code_name_and_contractor(app: Flask) -> None:
+    code = commit_site(app, name="示例·滨江花园")
+    commit_site(app, name="示例·别处", with_offices=False)
+    browse = staff_browser(app, Role.POSTER)
+    for words in (code, f"{code[:4]} {code[4:]}", "滨江", "花园 滨江"):
+        assert len(browse.get("/admin/sites", query_string={"q": words}).all("//tbody/tr")) == 1
+    assert "没有找到" in browse.get("/admin/sites?q=没有的").text
+    assert len(browse.get("/admin/sites?q=%25").all("//tbody/tr")) == 0, "% is no wildcard"
+
+
+def test_the_board_prints_and_its_qr_opens_the_site(app: Flask) -> None:
+    code = commit_site(app)
+    browse = staff_browser(app, Role.POSTER)
+    assert "13 项齐全" in browse.get(f"/admin/sites/{code}").text
+    for paper in ("A3", "A4"):
+        pdf = browse.get(f"/admin/sites/{code}/board.pdf?paper={paper}")
+        assert pdf.headers["Content-Type"] == "application/pdf"
+        page = pypdfium2.PdfDocument(pdf.body)[0]
+        image = page.render(scale=150 / 72).to_pil()
+        assert [r.text for r in zxingcpp.read_barcodes(image)] == [f"http://localhost/s/{code}"]
+    assert browse.get(f"/admin/sites/{code}/board.png").body.startswith(b"\x89PNG")
+    assert browse.get(f"/admin/sites/{code}/board.pdf?paper=A9").status == 404
+
+
+def test_a_board_that_lacks_something_is_a_draft_and_says_what(app: Flask) -> None:
+    code = commit_site(app, pay_day="")
+    browse = staff_browser(app, Role.POSTER)
+    page = browse.get(f"/admin/sites/{code}")
+    assert "只能出样稿，还缺 1 项" in page.text
+    assert "工资支付日期：缺，待补" in page.text
+    pdf = browse.get(f"/admin/sites/{code}/board.pdf")
+    assert "draft" in pdf.headers["Content-Disposition"]
+    text = pypdfium2.PdfDocument(pdf.body)[0].get_textpage().get_text_bounded()
+    assert "样稿" in text
