@@ -30,7 +30,7 @@ check: $(VENV)/.dev ## 格式、检查、类型
 	$(VENV)/bin/mypy
 
 bench: $(VENV)/.dev ## 测速（只比比值）
-	@for file in benchmarks/*.py; do $(VENV)/bin/python $$file || exit 1; done
+	@for file in benchmarks/pages.py; do $(VENV)/bin/python $$file || exit 1; done
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "要 Python 3.11 或更新：make PYTHON=python3.11 …"; exit 1; }
@@ -38,12 +38,12 @@ $(VENV)/bin/python:
 
 $(VENV)/.run: requirements.txt | $(VENV)/bin/python
 	@echo "正在安装程序包（第一次约一分钟）…"
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(VENV)/bin/pip install -qq --disable-pip-version-check -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
 	@echo "正在安装测试用的程序包…"
-	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(VENV)/bin/pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ $(VENV)/.run
 
 .PHONY: help run demo test check bench

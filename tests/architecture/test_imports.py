@@ -1,6 +1,7 @@
 """Who may import whom; imports hidden in functions are found too."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,6 @@ def _imports(file: Path) -> set[str]:
 
 
 def _is_allowed(name: str, allowed: set[str]) -> bool:
-    import sys
-
     return name.split(".")[0] in sys.stdlib_module_names or any(
         name == prefix or name.startswith(prefix + ".") for prefix in allowed
     )
