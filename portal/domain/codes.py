@@ -1,5 +1,6 @@
 """The eight-digit codes that are spoken over a telephone: seven digits and a Damm check digit."""
 
+import re
 import unicodedata
 from typing import Literal
 
@@ -19,7 +20,9 @@ _DAMM = (
     (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
     (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
 )
-_SEPARATORS = " -\u3000\u00b7.No"
+# After the separators are gone a code may still begin with the `No.` that is printed before it.
+_SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015\u00b7]")
+_PREFIX = re.compile(r"^no", re.IGNORECASE)
 LENGTH = 8
 
 
@@ -51,7 +54,7 @@ def parse(text: str) -> str:
     Raises BadCode.
     """
     plain = unicodedata.normalize("NFKC", text)
-    plain = "".join(char for char in plain if char not in _SEPARATORS)
+    plain = _PREFIX.sub("", _SEPARATORS.sub("", plain))
     if not plain:
         raise BadCode(text, "empty")
     if not (plain.isascii() and plain.isdigit()):

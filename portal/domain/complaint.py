@@ -187,6 +187,6 @@ def status_after(step: Step, status: Status, kind: Kind, *, was_disputed: bool) 
 
 
 def check_conclusion(conclusion: Conclusion, paid_fen: int | None) -> None:
-    """Raises PaidAmountMissing when a paid conclusion carries no amount."""
-    if conclusion in PAID and not paid_fen:
+    """Raises PaidAmountMissing when a paid conclusion carries no amount above zero."""
+    if conclusion in PAID and (paid_fen or 0) <= 0:
         raise PaidAmountMissing

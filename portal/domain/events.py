@@ -32,6 +32,8 @@ class EventName(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     STAFF_ADDED = "staff_added"
+    OFFICE_VERIFIED = "office_verified"
+    MINIMUM_WAGE_SET = "minimum_wage_set"
 
 
 FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
@@ -59,6 +61,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SIGNED_IN: frozenset(),
         EventName.SIGNED_OUT_EVERYWHERE: frozenset(),
         EventName.STAFF_ADDED: frozenset({"role"}),
+        EventName.OFFICE_VERIFIED: frozenset({"office_id", "region"}),
+        EventName.MINIMUM_WAGE_SET: frozenset({"region", "effective_from"}),
     }
 )
 

@@ -51,12 +51,15 @@ def reachable(text: str) -> str:
 
 
 def mask(digits: str) -> str:
-    """The number with its middle hidden: `138****5678`, `0938****21`; too short ones whole."""
+    """The number with its middle hidden: `138****5678`, `0938****21`; service numbers whole.
+
+    At least four digits are hidden: `8****21` for a land line without its area code.
+    """
     if _MOBILE.fullmatch(digits):
         return f"{digits[:3]}****{digits[-4:]}"
     if len(digits) < 7:
         return digits
-    return f"{digits[:4]}****{digits[-2:]}"
+    return f"{digits[: min(4, len(digits) - 6)]}****{digits[-2:]}"
 
 
 def spaced(digits: str) -> str:

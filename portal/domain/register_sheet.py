@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, TypeVar
 
@@ -16,6 +16,9 @@ WAN_YUAN: Final = 10_000
 MAX_LENGTHS: Final = {"name": 120, "address": 200, "permit_no": 40, "longminggong_no": 40}
 MAX_ORGANISATION: Final = 120
 MAX_PERSON: Final = 40
+_DATE = re.compile(
+    r"(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})日?(?:\s.*)?|(\d{4})(\d\d)(\d\d)(?:\s.*)?"
+)
 
 
 @dataclass(frozen=True)
@@ -105,20 +108,20 @@ def cell_text(cell: Cell) -> str:
         return ""
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    joined = re.sub(r"\s*[\r\n]+\s*", "", str(cell))
+    joined = "".join(line.strip() for line in re.split(r"[\r\n]+", str(cell)))
     visible = (char for char in joined if char.isspace() or unicodedata.category(char)[0] != "C")
     return re.sub(r"\s+", " ", "".join(visible)).strip()
 
 
 def read_date(text: str) -> date:
-    """`2026.4.10`, `2025/11/20`, `2026年6月1日`, `2026-05-01`, `20260302`. Raises ValueError."""
-    plain = unicodedata.normalize("NFKC", text).strip()
-    match = re.fullmatch(
-        r"(\d{4})(?:\s*[./年-]\s*)?(\d{1,2})(?:\s*[./月-]\s*)?(\d{1,2})日?", plain.split(" ")[0]
-    )
+    """`2026.4.10`, `2025/11/20`, `2026年6月1日`, `2026-05-01`, `20260302`. Raises ValueError.
+
+    A time after it is left out. A month alone (`2026.11`, `202611`) is no date.
+    """
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         raise ValueError(text)
-    return date(*(int(part) for part in match.groups()))
+    return date(*(int(part) for part in match.groups() if part))
 
 
 def split_person(text: str) -> tuple[str, str]:
@@ -126,20 +129,22 @@ def split_person(text: str) -> tuple[str, str]:
 
     Raises BadPhone when what is left of the name still holds digits.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    match = re.search(r"\+?\d[\d\s\-—]{5,}\d", plain)
+    plain = re.sub(r"\((0\d{2,3})\)", r"\1-", unicodedata.normalize("NFKC", text))
+    match = re.search(r"\+?\d[\d\s\-—–]{5,}\d", plain)
     if match is None:
         if re.search(r"\d", plain):
             raise phone.BadPhone(text)
-        return plain.strip(" ()、,:"), ""
+        return " ".join(re.sub(r"\(\s*\)", " ", plain).split()).strip(" 、,:"), ""
     rest = plain[: match.start()] + plain[match.end() :]
+    if re.search(r"\d", rest):
+        raise phone.BadPhone(text)
     rest = re.sub(r"电话|手机|[()、,:;：]", " ", rest)
     return " ".join(rest.split()), phone.reachable(match.group())
 
 
 def split_organisations(text: str) -> tuple[str, ...]:
     """Several names in one cell, parted by 、，,;； or line breaks; each once, in order."""
-    names = (part.strip() for part in re.split(r"[、，,;；\n]", text))
+    names = (cell_text(part) for part in re.split(r"[、，,;；\r\n]", text))
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -148,20 +153,17 @@ def read_row(row: Mapping[str, Cell]) -> tuple[SiteFacts, tuple[Problem, ...]]:
 
     Keys of `row` are the fields of SiteFacts and, for the parties, `<role>`, `<role>_person`,
     `<role>_phone` or `<role>_contact` for both in one cell. Raises RowRefused when the name, the
-    county, or a status or industry that is given cannot be read.
+    county, or a status or industry that is given cannot be read; then with all that is wrong.
     """
     reading = _Reading(row)
     name = reading.need("name", _short("name"), "too_long")
     region = reading.need("region", regions.resolve, "not_ours")
     status = reading.read("status", site.read_status, "unknown_word")
     industry = reading.read("industry", site.read_industry, "unknown_word")
-    refused = [doubt for doubt in reading.doubts if doubt.field in ("status", "industry")]
-    if name is None or region is None or refused:
-        raise RowRefused((*reading.problems, *refused))
     no_subcontractor, parties = _parties(reading)
     facts = SiteFacts(
-        name=name,
-        region=region,
+        name=name or "",
+        region=region or "",
         status=status,
         industry=industry,
         address=reading.read("address", _short("address"), "too_long") or "",
@@ -174,6 +176,8 @@ def read_row(row: Mapping[str, Cell]) -> tuple[SiteFacts, tuple[Problem, ...]]:
         no_subcontractor=no_subcontractor,
         parties=parties,
     )
+    if reading.problems or any(doubt.field in ("status", "industry") for doubt in reading.doubts):
+        raise RowRefused((*reading.problems, *reading.doubts))
     return facts, tuple(reading.doubts)
 
 
@@ -211,7 +215,7 @@ def _parties(reading: _Reading) -> tuple[bool, tuple[PartyFacts, ...]]:
     names = split_organisations(str(cell)) if isinstance(cell, str) else ()
     none_declared = len(names) == 1 and names[0] in ("无", "没有", "无分包", "无分包单位")
     if not none_declared:
-        found += [PartyFacts(PartyRole.SUBCONTRACTOR, cell_text(name)) for name in names]
+        found += [_bounded(reading, PartyFacts(PartyRole.SUBCONTRACTOR, name)) for name in names]
     return none_declared, tuple(found)
 
 
@@ -223,9 +227,16 @@ def _party(reading: _Reading, role: PartyRole) -> PartyFacts:
     person = reading.text(f"{role}_person") or person
     number = reading.read(f"{role}_phone", phone.reachable, "not_a_phone") or number
     organisation = reading.text(str(role))
-    if len(organisation) > MAX_ORGANISATION or len(person) > MAX_PERSON:
-        reading.doubts.append(Problem(str(role), organisation, "too_long"))
-        organisation, person = organisation[:MAX_ORGANISATION], person[:MAX_PERSON]
     if role is PartyRole.WAGE_OFFICER and organisation and not person:
         organisation, person = "", organisation
-    return PartyFacts(role, organisation, person, number)
+    return _bounded(reading, PartyFacts(role, organisation, person, number))
+
+
+def _bounded(reading: _Reading, party: PartyFacts) -> PartyFacts:
+    """The party with its names cut to what is kept, and a doubt for each that was too long."""
+    if len(party.organisation) > MAX_ORGANISATION:
+        reading.doubts.append(Problem(str(party.role), party.organisation, "too_long"))
+    if len(party.person) > MAX_PERSON:
+        reading.doubts.append(Problem(f"{party.role}_person", party.person, "too_long"))
+    organisation = party.organisation[:MAX_ORGANISATION].rstrip()
+    return replace(party, organisation=organisation, person=party.person[:MAX_PERSON].rstrip())

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_SITES = "see_sites"
     KEEP_SITES = "keep_sites"
     PRINT_BOARDS = "print_boards"
+    KEEP_OFFICES = "keep_offices"
 
 
 P = Permission
@@ -47,8 +48,8 @@ GRANTS: Final = MappingProxyType(
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS},
         Role.HEAD: _CASEWORK | {P.DECIDE_CASES},
         Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES},
-        Role.ADMIN: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS}),
-        Role.EDITOR: frozenset[Permission](),
+        Role.ADMIN: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_OFFICES}),
+        Role.EDITOR: frozenset({P.KEEP_OFFICES}),
         Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES}),
     }
 )

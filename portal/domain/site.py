@@ -74,9 +74,12 @@ class UnknownWord(ValueError):
 
 
 def read_status(text: str) -> SiteStatus:
-    """The status meant by an office's word for it. Raises UnknownWord."""
+    """The status meant by its own code or by an office's word for it. Raises UnknownWord."""
+    plain = text.strip()
+    if plain in set(SiteStatus):
+        return SiteStatus(plain)
     try:
-        return _STATUS_WORDS[text.strip()]
+        return _STATUS_WORDS[plain]
     except KeyError:
         raise UnknownWord(text) from None
 
@@ -87,6 +90,8 @@ def read_industry(text: str) -> Industry:
     Raises UnknownWord.
     """
     plain = text.strip()
+    if plain in set(Industry):
+        return Industry(plain)
     for word, industry in _INDUSTRY_WORDS.items():
         if plain.startswith(word):
             return industry

@@ -1,0 +1,83 @@
+"""What the timeline may say: the declared facts, nothing personal, and how much a worker sees."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.domain.events import FACTS, FOR_WORKER, EventName, WrongFacts, check_facts
+
+ALL_FACTS = sorted(frozenset().union(*FACTS.values()))
+PERSONAL = {
+    "address",
+    "amount",
+    "employer",
+    "id_number",
+    "ip",
+    "message",
+    "name",
+    "narrative",
+    "note",
+    "password",
+    "person",
+    "phone",
+    "query_code",
+    "reporter",
+    "text",
+    "username",
+    "worker_name",
+}
+
+
+@given(st.sampled_from(EventName), st.sets(st.sampled_from([*ALL_FACTS, *sorted(PERSONAL)])))
+def test_an_event_takes_exactly_the_facts_that_it_declares(
+    name: EventName, given_facts: set[str]
+) -> None:
+    facts = dict.fromkeys(given_facts, "x")
+    if given_facts == FACTS[name]:
+        check_facts(name, facts)
+    else:
+        with pytest.raises(WrongFacts):
+            check_facts(name, facts)
+
+
+@pytest.mark.parametrize("name", EventName)
+def test_the_declared_facts_are_taken_and_one_more_or_less_is_not(name: EventName) -> None:
+    facts: dict[str, object] = dict.fromkeys(FACTS[name])
+    check_facts(name, facts)
+    with pytest.raises(WrongFacts, match=str(name)):
+        check_facts(name, facts | {"phone": "13800138000"})
+    for left_out in facts:
+        with pytest.raises(WrongFacts):
+            check_facts(name, {key: facts[key] for key in facts if key != left_out})
+
+
+def test_a_wrong_fact_is_named_and_its_value_is_not() -> None:
+    with pytest.raises(WrongFacts) as wrong:
+        check_facts(EventName.CLOSED, {"phone": "13800138000"})
+    assert "phone" in str(wrong.value)
+    assert "13800138000" not in str(wrong.value)
+
+
+def test_every_event_declares_its_facts() -> None:
+    assert set(FACTS) == set(EventName)
+
+
+def test_no_event_carries_anything_personal() -> None:
+    assert not PERSONAL & set(ALL_FACTS)
+
+
+def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
+    assert set(EventName) - FOR_WORKER == {
+        EventName.REVEALED,
+        EventName.SITE_REGISTERED,
+        EventName.SITE_CHANGED,
+        EventName.BOARD_PRINTED,
+        EventName.SIGNED_IN,
+        EventName.SIGNED_OUT_EVERYWHERE,
+        EventName.STAFF_ADDED,
+    }
+
+
+def test_the_declarations_cannot_be_changed_at_run_time() -> None:
+    with pytest.raises(TypeError):
+        FACTS[EventName.REPLIED] = frozenset({"note"})  # type: ignore[index]
