@@ -1,0 +1,1 @@
+"""The rights pages: Markdown read, checked and made searchable when the application starts."""

@@ -1,0 +1,1 @@
+"""Tests of the rights pages: their rules, their loading, and finding them."""
