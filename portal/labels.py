@@ -195,6 +195,8 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.SIGNED_IN: Label("登录"),
         EventName.SIGNED_OUT_EVERYWHERE: Label("全部退出"),
         EventName.STAFF_ADDED: Label("新增账号"),
+        EventName.OFFICE_VERIFIED: Label("核实办公点"),
+        EventName.MINIMUM_WAGE_SET: Label("登记最低工资标准"),
     },
 }
 

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Date, Select, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.domain import regions
 from portal.models.base import Base, RowId
 
 
@@ -25,6 +26,12 @@ class MinimumWage(Base):
     source: Mapped[str] = mapped_column(String(200), default="")
     verified_by: Mapped[str] = mapped_column(String(40), default="")
     verified_on: Mapped[date | None] = mapped_column(Date)
+
+    @classmethod
+    def seen_from(cls, region: str) -> Select[MinimumWage]:
+        """What staff of a region see, the newest of each county first."""
+        query = select(cls).order_by(cls.region, cls.effective_from.desc())
+        return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod
     def in_force(cls, region: str, on: date) -> Select[MinimumWage]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Date, Index, Select, String, select
+from sqlalchemy import Date, Index, Select, String, case, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portal.domain import regions
 from portal.domain.site import OfficeKind
 from portal.models.base import Base, RowId, Word
+
+# Who a worker turns to first comes first.
+_ORDER = {kind: place for place, kind in enumerate(OfficeKind)}
 
 
 class Office(Base):
@@ -29,13 +33,23 @@ class Office(Base):
     verified_on: Mapped[date | None] = mapped_column(Date)
     recheck_on: Mapped[date | None] = mapped_column(Date)
 
+    def is_due_for_recheck(self, on: date) -> bool:
+        """Whether somebody should check the number again; staff are told, workers are not."""
+        return self.verified_on is None or (self.recheck_on is not None and self.recheck_on <= on)
+
+    @classmethod
+    def seen_from(cls, region: str) -> Select[Office]:
+        """The offices that staff of a region keep, verified or not."""
+        query = select(cls).order_by(cls.region, case(_ORDER, value=cls.kind), cls.id)
+        return query if region == regions.CITY else query.where(cls.region == region)
+
     @classmethod
     def verified_in(cls, region: str) -> Select[Office]:
         """The verified offices of a county."""
         return (
             select(cls)
             .where(cls.region == region, cls.verified_on.is_not(None))
-            .order_by(cls.kind, cls.id)
+            .order_by(case(_ORDER, value=cls.kind), cls.id)
         )
 
     @classmethod

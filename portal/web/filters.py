@@ -1,6 +1,7 @@
 """How values are said on a page: times in China, money, codes, masked numbers."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from flask import Flask, request
@@ -37,6 +38,8 @@ def init_app(app: Flask) -> None:
         "said": codes.said,
         "typed_yuan": typed_yuan,
         "typed_phone": typed_phone,
+        "plain_yuan": plain_yuan,
+        "count": count,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)
@@ -83,6 +86,16 @@ def typed_phone(text: str) -> str:
         return phone.spaced(phone.digits_of(text))
     except phone.BadPhone:
         return text
+
+
+def plain_yuan(fen: int) -> str:
+    """An amount as one would type it: `35000`, `35000.50`."""
+    return money.in_figures(fen).removesuffix(" 元")
+
+
+def count(number: Decimal | int) -> str:
+    """A number of days or hours without needless zeros."""
+    return f"{Decimal(number).normalize():f}"
 
 
 def _common() -> dict[str, object]:

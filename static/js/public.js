@@ -3,13 +3,21 @@
   'use strict';
   var i, nodes;
 
+  function gap(said, count, mark) {
+    return said && (count < 1000 || (said.charAt(said.length - 1) === '亿' && !mark)) ? '零' : '';
+  }
+
   function inWords(text) {
     var plain = text.replace(/[\s,，元]/g, ''), yuan, said = '', n;
     if (!/^\d{1,9}(\.\d{1,2})?$/.test(plain)) { return ''; }
     yuan = Math.floor(parseFloat(plain));
     if (yuan >= 100000000) { n = Math.floor(yuan / 100000000); said += n + '亿'; yuan %= 100000000; }
-    if (yuan >= 10000) { n = Math.floor(yuan / 10000); said += n + '万'; yuan %= 10000; }
-    if (said && yuan && yuan % 1000 === 0) { said += yuan / 1000 + '千'; } else if (yuan || !said) { said += yuan; }
+    if (yuan >= 10000) { n = Math.floor(yuan / 10000); said += gap(said, n, '万') + n + '万'; yuan %= 10000; }
+    if (said && yuan && yuan % 1000 === 0) {
+      said += gap(said, yuan, '') + yuan / 1000 + '千';
+    } else if (yuan || !said) {
+      said += gap(said, yuan, '') + yuan;
+    }
     return '就是 ' + said + '元';
   }
 

@@ -50,7 +50,7 @@ TABLE = {
 _WEB = {
     "portal.domain", "portal.models", "portal.services", "portal.content", "portal.extensions",
     "portal.labels", "portal.web", "posters", "config", "flask", "flask_login", "flask_wtf",
-    "wtforms", "werkzeug", "jinja2", "sqlalchemy", "brotli",
+    "wtforms", "werkzeug", "jinja2", "markupsafe", "sqlalchemy", "brotli",
 }  # fmt: skip
 _AUDIENCES = ("public", "console", "admin")
 

@@ -8,8 +8,16 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, WECHAT, sign_in
 from tests.browser.portal import Portal
 
-PUBLIC = ("/", "/about", "/privacy", "/accessibility", "/follow", "/complain", "/nothing",
-          "/s/12345678", "/receipt")  # fmt: skip
+PUBLIC = (
+    "/", "/about", "/privacy", "/accessibility", "/follow", "/complain", "/nothing",
+    "/s/12345678", "/receipt", "/rights/", "/rights/faq/", "/rights/faq/boss-ran-off",
+    "/rights/channels/print", "/search", "/search?q=gtpl", "/offices", "/offices?county=620502",
+    "/calculator", "/calculator/owed", "/calculator/owed?go=1",
+    "/calculator/owed?go=1&unit=days&count_done=26&rate=220&paid=1000",
+    "/calculator/overtime?go=1&basis=month&wage=4000&workday=10&holiday=8",
+    "/calculator/no-contract?go=1&started_on=2026-03-10&monthly=5000",
+    "/calculator/minimum?go=1&county=620502&per=month&paid=1500",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from portal.web.admin import boards, sites
+    from portal.web.admin import boards, offices, sites
 
-    del boards, sites
+    del boards, offices, sites
     app.register_blueprint(blueprint)

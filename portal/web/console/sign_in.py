@@ -21,6 +21,8 @@ def first_page(person: Staff) -> str:
         return url_for("console.complaints")
     if person.may(Permission.SEE_SITES):
         return url_for("admin.sites")
+    if person.may(Permission.KEEP_OFFICES):
+        return url_for("admin.offices")
     return url_for("console.account")
 
 

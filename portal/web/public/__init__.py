@@ -10,8 +10,20 @@ blueprint = Blueprint("public", __name__)
 def init_app(app: Flask) -> None:
     """Register the pages. No page here acts on a session, so there is nothing for a forged
     request to borrow and no token that could go stale while a form lies open for a week."""
-    from portal.web.public import about, complain, follow, health, home, receipt, site
+    from portal.web.public import (
+        about,
+        calculator,
+        complain,
+        follow,
+        health,
+        home,
+        offices,
+        receipt,
+        rights,
+        site,
+    )
 
-    del about, complain, follow, health, home, receipt, site
+    del about, calculator, complain, follow, health, home, offices, receipt, site
+    rights.init_app(app)
     csrf.exempt(blueprint)
     app.register_blueprint(blueprint)

@@ -48,6 +48,7 @@ def _complain(site: Site | None) -> Answer:
     form = IntakeForm()
     if request.method == "GET":
         form.topic.data = request.args.get("topic", Topic.WAGES)
+        form.amount_yuan.data = request.args.get("amount", "")[:20]
         response = make_response(_page(form, _steps(form, site)[0], site))
         response.set_cookie("cookies", "1", samesite="Lax", httponly=True)
         return response

@@ -7,6 +7,9 @@ from portal.domain.codes import BadCode, parse
 from portal.web.access import open_to_all
 from portal.web.filters import TEXT_SIZES
 from portal.web.public import blueprint
+from portal.web.public.hotline import hotline_for
+from portal.web.public.place import place
+from portal.web.public.rights import library
 
 A_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -15,7 +18,7 @@ A_YEAR_SECONDS = 365 * 24 * 3600
 @open_to_all
 def home() -> str:
     """The home page."""
-    return render_template("public/home.html", typed="", reason=None)
+    return _page(typed="", reason=None)
 
 
 @blueprint.get("/find-site")
@@ -26,11 +29,9 @@ def find_site() -> Response | str:
     try:
         return redirect(url_for("public.site", code=parse(typed)), 303)
     except BadCode as bad:
-        return (
-            redirect(url_for("public.site", code=typed or "0"), 303)
-            if (bad.reason == "check")
-            else render_template("public/home.html", typed=typed, reason=bad.reason)
-        )
+        if bad.reason == "check":
+            return redirect(url_for("public.site", code=typed), 303)
+        return _page(typed=typed, reason=bad.reason)
 
 
 @blueprint.get("/text-size/<size>")
@@ -45,3 +46,15 @@ def text_size(size: str) -> Response:
         "size", size if size in TEXT_SIZES else "1", max_age=A_YEAR_SECONDS, samesite="Lax"
     )
     return response
+
+
+def _page(*, typed: str, reason: str | None) -> str:
+    here = place()
+    return render_template(
+        "public/home.html",
+        typed=typed,
+        reason=reason,
+        place=here,
+        library=library(),
+        hotline=hotline_for(here.region or None),
+    )
