@@ -1,13 +1,53 @@
-"""The Flask extensions, unbound; this module imports nothing of ours."""
+"""The Flask extensions, unbound, and the database session of a request; imports nothing of ours."""
 
+from typing import Any
+
+from flask import Flask, current_app, g
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_sqlalchemy_lite import SQLAlchemy
 from flask_wtf import CSRFProtect
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session, sessionmaker
 
-db = SQLAlchemy()
+
+class Database:
+    """One engine an application, one session an application context."""
+
+    def init_app(self, app: Flask, url: str, **options: Any) -> None:
+        """Make the engine; it connects when it is first used."""
+        engine = create_engine(url, **options)
+        app.extensions["database"] = (engine, sessionmaker(engine))
+        app.teardown_appcontext(_close)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine of the running application."""
+        engine: Engine = current_app.extensions["database"][0]
+        return engine
+
+    @property
+    def session(self) -> Session:
+        """The session of this context; made when first asked for, closed when the context ends."""
+        if "session" not in g:
+            g.session = current_app.extensions["database"][1]()
+        session: Session = g.session
+        return session
+
+    @property
+    def is_used(self) -> bool:
+        """Whether this context has asked for its session."""
+        return "session" in g
+
+
+def _close(_error: BaseException | None) -> None:
+    session: Session | None = g.pop("session", None)
+    if session is not None:
+        session.close()
+
+
+db = Database()
 csrf = CSRFProtect()
 login_manager = LoginManager()
 limiter = Limiter(get_remote_address)

@@ -28,16 +28,24 @@ def drawing_with(draw: Draw) -> Iterator[None]:
 
 def new_site_code(session: Session) -> str:
     """A site code that no site has or ever had (sites are never deleted)."""
-    return _new(session, Site.code)
+    return new_site_codes(session, 1)[0]
+
+
+def new_site_codes(session: Session, count: int) -> list[str]:
+    """So many different ones, with one question to the database."""
+    return _new(session, Site.code, count)
 
 
 def new_receipt_number(session: Session) -> str:
     """A receipt number that no complaint has."""
-    return _new(session, Complaint.number)
+    return _new(session, Complaint.number, 1)[0]
 
 
-def _new(session: Session, column: InstrumentedAttribute[str]) -> str:
-    while True:
-        code = complete(f"{_draw.get()(10**7):07d}")
-        if session.scalar(select(column).where(column == code)) is None:
-            return code
+def _new(session: Session, column: InstrumentedAttribute[str], count: int) -> list[str]:
+    found: list[str] = []
+    while len(found) < count:
+        wanted = range(count - len(found))
+        drawn = dict.fromkeys(complete(f"{_draw.get()(10**7):07d}") for _ in wanted)
+        taken = {*session.scalars(select(column).where(column.in_(drawn))), *found}
+        found += [code for code in drawn if code not in taken]
+    return found

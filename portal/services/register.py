@@ -11,7 +11,7 @@ from portal.domain.events import EventName
 from portal.domain.register_sheet import PartyFacts, SiteFacts
 from portal.domain.site import Industry, PartyRole, SiteStatus
 from portal.models import Party, Site, Staff
-from portal.services.codes import new_site_code
+from portal.services.codes import new_site_codes
 from portal.services.record import record
 from portal.services.site_index import SiteIndex
 
@@ -60,7 +60,7 @@ def add_site(
     twins = SiteIndex(session).matches(facts)
     if twins:
         raise SiteExists(session.get_one(Site, min(twins)).code)
-    return register(session, facts, origin, by)
+    return register(session, [facts], origin, by)[0]
 
 
 def change_site(
@@ -74,9 +74,22 @@ def change_site(
     return change(session, site, facts, origin, by, is_whole=True)
 
 
-def register(session: Session, facts: SiteFacts, origin: Origin, by: Staff | None) -> Site:
-    site = Site(
-        code=new_site_code(session),
+def register(
+    session: Session, stated: Sequence[SiteFacts], origin: Origin, by: Staff | None
+) -> list[Site]:
+    """Register sites whose identities were checked, all in one flush."""
+    codes = new_site_codes(session, len(stated))
+    sites = [_site(code, facts) for code, facts in zip(codes, stated, strict=True)]
+    session.add_all(sites)
+    session.flush()
+    for site in sites:
+        record(session, EventName.SITE_REGISTERED, site=site, by=by, origin=origin)
+    return sites
+
+
+def _site(code: str, facts: SiteFacts) -> Site:
+    return Site(
+        code=code,
         name=facts.name,
         name_key=Site.key_of(facts.name),
         region=facts.region,
@@ -91,10 +104,6 @@ def register(session: Session, facts: SiteFacts, origin: Origin, by: Staff | Non
         no_subcontractor=facts.no_subcontractor,
         parties=[_party(position, party) for position, party in enumerate(facts.parties)],
     )
-    session.add(site)
-    session.flush()
-    record(session, EventName.SITE_REGISTERED, site=site, by=by, origin=origin)
-    return site
 
 
 def _party(position: int, facts: PartyFacts) -> Party:

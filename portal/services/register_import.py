@@ -1,10 +1,9 @@
 """Reading a county's workbook into the register, with one result for each of its rows."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -52,17 +51,10 @@ def import_rows(
 
     With a `region` that is not the city's, rows of another county are refused.
     """
-    index = SiteIndex(session)
-    seen: dict[object, int] = {}
-    results = []
+    work = _Import(session, by)
+    results: list[RowResult] = []
     for chunk in _chunks(rows):
-        readings = [(row, *_read(row, region)) for row in chunk]
-        index.preload([facts for _, facts, _ in readings if facts is not None])
-        for row, facts, result in readings:
-            if facts is not None:
-                result = _import_row(session, index, seen, row, facts, result, by)
-            results.append(result)
-        session.flush()
+        results += work.take([(row, *_read(row, region)) for row in chunk])
         tick(len(chunk))
     return results
 
@@ -85,32 +77,50 @@ def _read(row: SheetRow, region: str) -> tuple[SiteFacts | None, RowResult]:
     return facts, RowResult(row.number, facts.name, Outcome.UNCHANGED, problems=doubts)
 
 
-def _import_row(
-    session: Session,
-    index: SiteIndex,
-    seen: dict[object, int],
-    row: SheetRow,
-    facts: SiteFacts,
-    read: RowResult,
-    by: Staff | None,
-) -> RowResult:
-    def result(outcome: Outcome, **more: Any) -> RowResult:
-        return RowResult(row.number, facts.name, outcome, **{"problems": read.problems, **more})
+class _Import:
+    """One workbook on its way into the register."""
 
-    twin = next((seen[key] for key in identities(facts) if key in seen), None)
-    if twin is not None:
-        problem = Problem("name", facts.name, "twin_in_file")
-        return result(Outcome.REFUSED, problems=(problem,), twin_row=twin)
-    seen |= dict.fromkeys(identities(facts), row.number)
-    matches = index.matches(facts)
-    if len(matches) > 1:
-        problem = Problem("name", facts.name, "contradiction")
-        return result(Outcome.REFUSED, problems=(problem,))
-    if not matches:
-        site = register(session, facts, Origin.WORKBOOK, by)
-        index.remember(site)
-        return result(Outcome.NEW, code=site.code)
-    site = session.get_one(Site, matches.pop())
-    changes = change(session, site, facts, Origin.WORKBOOK, by)
-    outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
-    return result(outcome, code=site.code, changes=changes)
+    def __init__(self, session: Session, by: Staff | None) -> None:
+        self._session = session
+        self._by = by
+        self._index = SiteIndex(session)
+        self._rows: dict[object, int] = {}
+
+    def take(
+        self, readings: Sequence[tuple[SheetRow, SiteFacts | None, RowResult]]
+    ) -> list[RowResult]:
+        """The results of a chunk. Its new sites are registered together at the end of it."""
+        self._index.preload([facts for _, facts, _ in readings if facts is not None])
+        results = [
+            read if facts is None else self._take_row(row, facts, read)
+            for row, facts, read in readings
+        ]
+        new = [n for n, result in enumerate(results) if result.outcome is Outcome.NEW]
+        stated = [facts for n in new if (facts := readings[n][1]) is not None]
+        for n, site in zip(
+            new, register(self._session, stated, Origin.WORKBOOK, self._by), strict=True
+        ):
+            self._index.remember(site)
+            results[n] = replace(results[n], code=site.code)
+        return results
+
+    def _take_row(self, row: SheetRow, facts: SiteFacts, read: RowResult) -> RowResult:
+        keys = identities(facts)
+        twin = next((self._rows[key] for key in keys if key in self._rows), None)
+        if twin is not None:
+            return _refused(read, "twin_in_file", twin)
+        self._rows |= dict.fromkeys(keys, row.number)
+        matches = self._index.matches(facts)
+        if len(matches) > 1:
+            return _refused(read, "contradiction")
+        if not matches:
+            return replace(read, outcome=Outcome.NEW)
+        site = self._session.get_one(Site, matches.pop())
+        changes = change(self._session, site, facts, Origin.WORKBOOK, self._by)
+        outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
+        return replace(read, outcome=outcome, code=site.code, changes=changes)
+
+
+def _refused(read: RowResult, reason: str, twin_row: int | None = None) -> RowResult:
+    problem = Problem("name", read.name, reason)
+    return replace(read, outcome=Outcome.REFUSED, problems=(problem,), twin_row=twin_row)

@@ -23,7 +23,6 @@ def init_app(app: Flask, config: Config) -> None:
     app.extensions["vault"] = vault
     app.config.update(
         SECRET_KEY=vault.keys.session if vault else None,
-        SQLALCHEMY_ENGINES={"default": _engine(config)},
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_FORM_BYTES,
         SESSION_COOKIE_NAME="staff",
@@ -44,7 +43,7 @@ def init_app(app: Flask, config: Config) -> None:
     if config.trusted_proxies:
         n = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    db.init_app(app)
+    db.init_app(app, config.sqlalchemy_url, **_engine_options(config))
     with app.app_context():
         prepare(db.engine, vault)
 
@@ -69,8 +68,8 @@ def _vault(config: Config) -> Vault | None:
         return None
 
 
-def _engine(config: Config) -> dict[str, object]:
-    engine: dict[str, object] = {"url": config.sqlalchemy_url, "hide_parameters": True}
+def _engine_options(config: Config) -> dict[str, object]:
+    options: dict[str, object] = {"hide_parameters": True}
     if config.sqlalchemy_url.startswith("postgresql"):
-        engine |= {"connect_args": {"connect_timeout": 5}, "pool_pre_ping": True}
-    return engine
+        options |= {"connect_args": {"connect_timeout": 5}, "pool_pre_ping": True}
+    return options

@@ -25,7 +25,7 @@ def _begin() -> None:
 
 def _end(response: Response) -> Response:
     """A failing commit raises here and becomes a 500, never a success page."""
-    if "_sqlalchemy_sessions" in g:
+    if db.is_used:
         if response.status_code < 400 or g.get("keep_even_if_refused"):
             db.session.commit()
         else:

@@ -30,7 +30,8 @@ TABLE = {
         "flask_compress",
         "flask_limiter",
         "flask_login",
-        "flask_sqlalchemy_lite",
+        "flask",
+        "sqlalchemy",
         "flask_wtf",
     },
     "portal/cli.py": {

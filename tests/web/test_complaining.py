@@ -195,6 +195,19 @@ def test_back_and_change_keep_every_answer(app: Flask, browse: Browser) -> None:
     assert (complaint.amount_fen, complaint.worker_name) == (4_000_000, "王某")
 
 
+def test_larger_letters_cost_no_answer(app: Flask, browse: Browser) -> None:
+    address = f"/s/{commit_site(app)}/complain"
+    page = go_on(browse, browse.get(address), address, go="size-2", amount_yuan="35000")
+    assert page.status == 200
+    assert page.tree.get("class") == "size-2"
+    assert page.field("amount_yuan") == "35000"
+    page = go_on(browse, page, address)
+    page = go_on(browse, page, address, go="size-3", phone="19900000001")
+    assert page.field("phone") == "19900000001"
+    assert page.field("amount_yuan") == "35000"
+    assert page.tree.get("class") == "size-3"
+
+
 def test_without_a_site_the_county_and_the_place_are_asked_first(
     app: Flask, browse: Browser
 ) -> None:

@@ -102,6 +102,24 @@ def test_search_is_never_empty_handed_and_shows_nonsense_as_text(
     assert browse.get("/search").status == 200
 
 
+@pytest.mark.parametrize("query", ["算工钱", "还欠多少", "260一天干了31天", "加班费"])
+def test_who_has_a_sum_in_mind_is_offered_the_calculator_first(
+    app: Flask, browse: Browser, query: str
+) -> None:
+    page = browse.get("/search", query_string={"q": query})
+    assert page.all("//a[@class='row']/@href")[0] == "/calculator"
+
+
+def test_larger_letters_keep_the_place_and_the_search(app: Flask, browse: Browser) -> None:
+    code = commit_site(app)
+    for address in (f"/rights/faq/group?site={code}", f"/search?q=欠条&site={code}"):
+        link = browse.get(address).all("//a[@class='size']/@href")[0]
+        page = browse.follow(browse.get(link))
+        assert page.tree.get("class").startswith("size-")
+        assert page.all(f"//a[@href='/s/{code}/complain']")
+        assert "欠条" in page.text or "search" not in address
+
+
 def test_what_was_found_is_marked(app: Flask, browse: Browser) -> None:
     page = browse.get("/search", query_string={"q": "工资卡"})
     assert "工资卡" in {mark.text_content() for mark in page.all("//mark")}

@@ -14,6 +14,7 @@ from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
 from portal.web.public.forms import IntakeForm
+from portal.web.public.home import with_text_size
 from portal.web.public.hotline import hotline_for
 from portal.web.public.receipt import give_receipt
 from portal.web.public.site import find
@@ -54,6 +55,8 @@ def _complain(site: Site | None) -> Answer:
         return response
     steps = _steps(form, site)
     step, go = form_step(steps), request.form.get("go", "submit")
+    if go.startswith("size-"):
+        return with_text_size(go.removeprefix("size-"), lambda size: _page(form, step, site, size))
     if go in steps:
         return _page(form, go, site)
     if go == "next" and step != "check":
@@ -104,7 +107,9 @@ def _shown(form: IntakeForm, step: str) -> tuple[str, ...]:
     return fields
 
 
-def _page(form: IntakeForm, step: str, site: Site | None, **more: object) -> str:
+def _page(
+    form: IntakeForm, step: str, site: Site | None, text_size: str = "", **more: object
+) -> str:
     steps = _steps(form, site)
     shown = _shown(form, step)
     key = form.submission_key.data
@@ -129,5 +134,6 @@ def _page(form: IntakeForm, step: str, site: Site | None, **more: object) -> str
         reused=more.get("reused"),
         needs_key=more.get("needs_key", False),
         Topic=Topic,
+        **({"text_size": text_size} if text_size else {}),
         hotline=hotline_for(site.region if site else None),
     )

@@ -1,5 +1,7 @@
 """The portal's front door: find a site by its code, look a complaint up, call somebody."""
 
+from collections.abc import Callable
+
 from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -41,10 +43,14 @@ def text_size(size: str) -> Response:
     back = request.args.get("back", "/")
     if not back.startswith("/") or back.startswith(("//", "/\\")):
         back = "/"
-    response = make_response(redirect(back, 303))
-    response.set_cookie(
-        "size", size if size in TEXT_SIZES else "1", max_age=A_YEAR_SECONDS, samesite="Lax"
-    )
+    return with_text_size(size, lambda _: redirect(back, 303))
+
+
+def with_text_size(size: str, answer: Callable[[str], Response | str]) -> Response:
+    """An answer made in that size, which the browser is asked to remember."""
+    known = size if size in TEXT_SIZES else "1"
+    response = make_response(answer(known))
+    response.set_cookie("size", known, max_age=A_YEAR_SECONDS, samesite="Lax")
     return response
 
 

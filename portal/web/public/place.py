@@ -41,6 +41,16 @@ def place() -> Place:
     return found
 
 
+def place_args() -> dict[str, str]:
+    """What keeps the place in a link, for every template."""
+    return place().args
+
+
+def at_site(site: Site) -> None:
+    """This request is about a site, although its address names it otherwise."""
+    g.place = Place(site.code, site.name, site.region)
+
+
 def _read() -> Place:
     try:
         code = parse(request.args.get("site", ""))

@@ -1,5 +1,6 @@
 """扫码知: the rights pages by section and by item, and the search over them."""
 
+import re
 from typing import Any
 
 from flask import Flask, abort, current_app, render_template, request, url_for
@@ -10,9 +11,14 @@ from portal.content.search import Hit, Search
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
 from portal.web.public.hotline import hotline_for
-from portal.web.public.place import place
+from portal.web.public.place import place, place_args
 
 LONGEST_QUERY = 60
+SHOWN_AT_MOST = 8
+# Who types these has a sum in mind: the calculator is offered before the pages.
+_SUMS = re.compile(
+    r"算|计算|还欠|欠多少|多少钱|加班费|双倍|最低工资|一天\s*\d|\d+\s*(天|块|元|个月|平方)"
+)
 
 
 def init_app(app: Flask) -> None:
@@ -20,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.extensions["library"] = load_library()
     app.jinja_env.filters["here"] = keeping_place
     app.jinja_env.filters["marked"] = marked
+    app.jinja_env.globals["place_args"] = place_args
 
 
 def library() -> Library:
@@ -71,7 +78,9 @@ def item(section: str, slug: str) -> tuple[str, int] | str:
     found = library().item(section, slug)
     if found is None:
         words = slug.replace("-", " ")
-        return _page("public/search.html", query="", hits=search().find(words), is_lost=True), 404
+        nearest = search().find(words)[:SHOWN_AT_MOST]
+        page = _page("public/search.html", query="", hits=nearest, is_lost=True, is_sum=False)
+        return page, 404
     return _page("public/item.html", item=found, related=library().related_to(found))
 
 
@@ -81,7 +90,13 @@ def find() -> str:
     """What somebody typed, against all pages; never empty-handed."""
     query = request.args.get("q", "").strip()[:LONGEST_QUERY]
     hits: list[Hit] = search().find(query) if query else []
-    return _page("public/search.html", query=query, hits=hits, is_lost=False)
+    return _page(
+        "public/search.html",
+        query=query,
+        hits=hits[:SHOWN_AT_MOST],
+        is_lost=False,
+        is_sum=bool(_SUMS.search(query)),
+    )
 
 
 def keeping_place(html: Markup | str) -> Markup:

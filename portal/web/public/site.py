@@ -11,11 +11,15 @@ from portal.models import Site
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
 from portal.web.public.hotline import hotline_for
+from portal.web.public.place import at_site
 
 
 def find(code: str) -> Site | None:
-    """The site of a plain code."""
-    return db.session.scalar(Site.by_code(code))
+    """The site of a plain code; links from its pages keep it."""
+    found = db.session.scalar(Site.by_code(code))
+    if found is not None:
+        at_site(found)
+    return found
 
 
 @blueprint.get("/s/<code>")
