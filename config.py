@@ -1,10 +1,11 @@
 """Every setting, from the environment: typed, frozen, safe when unset. Nothing else reads it."""
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 
 class BadSetting(ValueError):
@@ -18,6 +19,9 @@ class Config:
     data_dir: Path = Path("var")
     database_url: str = field(default="", repr=False)
     key_file: Path | None = None
+    evidence_url: str = ""
+    s3_access_key: str = field(default="", repr=False)
+    s3_secret_key: str = field(default="", repr=False)
     public_base_url: str = "http://127.0.0.1:8000"
     trusted_proxies: int = 0
     rate_limit_storage: str = field(default="memory://", repr=False)
@@ -30,6 +34,11 @@ class Config:
     police_no: str = ""
     find_error_url: str = ""
     session_minutes: int = 12 * 60
+    messenger: str = field(default="log", repr=False)
+    sms_url: str = field(default="", repr=False)
+    sms_token: str = field(default="", repr=False)
+    sms_body: str = field(default="", repr=False)
+    sms_expect: str = ""
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -42,9 +51,19 @@ class Config:
         return self.key_file or self.data_dir / "keys.json"
 
     @property
+    def evidence_path(self) -> Path:
+        """Where photos lie, sealed, unless EVIDENCE_URL names an S3-compatible store."""
+        return self.data_dir / "evidence"
+
+    @property
     def is_https(self) -> bool:
         """Whether people reach the portal over HTTPS, so that cookies are marked Secure."""
         return self.public_base_url.startswith("https://")
+
+    @property
+    def tells_workers(self) -> bool:
+        """Whether workers are told by message what becomes of their complaint."""
+        return self.messenger != "off"
 
     @property
     def unset_for_publication(self) -> tuple[str, ...]:
@@ -72,9 +91,12 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         data_dir=Path(text("DATA_DIR", str(defaults.data_dir))),
         database_url=_database_url(text("DATABASE_URL", "")),
         key_file=Path(path) if (path := text("KEY_FILE", "")) else None,
+        evidence_url=_evidence_url(text("EVIDENCE_URL", "")),
+        s3_access_key=text("S3_ACCESS_KEY", ""),
+        s3_secret_key=text("S3_SECRET_KEY", ""),
         public_base_url=_base_url(text("PUBLIC_BASE_URL", defaults.public_base_url)),
         trusted_proxies=_number("TRUSTED_PROXIES", text("TRUSTED_PROXIES", "0")),
-        rate_limit_storage=text("RATE_LIMIT_STORAGE", defaults.rate_limit_storage),
+        rate_limit_storage=_rate_limits(text("RATE_LIMIT_STORAGE", defaults.rate_limit_storage)),
         organiser=text("ORGANISER", defaults.organiser),
         organiser_phone=text("ORGANISER_PHONE", ""),
         site_domain=text("SITE_DOMAIN", ""),
@@ -85,6 +107,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         session_minutes=_number(
             "SESSION_MINUTES", text("SESSION_MINUTES", str(defaults.session_minutes))
         ),
+        messenger=_messenger(text("MESSENGER", defaults.messenger), text("SMS_URL", "")),
+        sms_url=text("SMS_URL", ""),
+        sms_token=text("SMS_TOKEN", ""),
+        sms_body=_json_object("SMS_BODY", text("SMS_BODY", "")),
+        sms_expect=text("SMS_EXPECT", ""),
     )
 
 
@@ -98,11 +125,45 @@ def _database_url(text: str) -> str:
     return text
 
 
+def _rate_limits(text: str) -> str:
+    if not text.startswith(("memory://", "redis://", "rediss://", "redis+")):
+        raise BadSetting("RATE_LIMIT_STORAGE 要写成 memory:// 或 redis://主机:端口")
+    return text
+
+
+def _evidence_url(text: str) -> str:
+    parts = urlsplit(text)
+    endpoint = urlsplit(parse_qs(parts.query).get("endpoint", ["https://x"])[0])
+    is_s3 = parts.scheme == "s3" and parts.netloc and endpoint.scheme in ("http", "https")
+    if text and not (is_s3 and endpoint.hostname):
+        raise BadSetting(
+            "EVIDENCE_URL 要写成 s3://桶/前缀?endpoint=https://…&region=…，不写就存文件夹"
+        )
+    return text
+
+
 def _base_url(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
         raise BadSetting("PUBLIC_BASE_URL 要写成 https://域名，后面不带路径")
     return text.rstrip("/")
+
+
+def _messenger(text: str, sms_url: str) -> str:
+    if text not in ("off", "log", "sms") and "://" not in text:
+        raise BadSetting("MESSENGER 要写成 off、log、sms 或一个 Apprise 地址（如 wecombot://…）")
+    if text == "sms" and not sms_url.startswith(("http://", "https://")):
+        raise BadSetting("MESSENGER=sms 还要设置 SMS_URL（https://…）")
+    return text
+
+
+def _json_object(name: str, text: str) -> str:
+    try:
+        if text and not isinstance(json.loads(text), dict):
+            raise ValueError
+    except ValueError:
+        raise BadSetting(f"{name} 要写成一个 JSON 对象") from None
+    return text
 
 
 def _number(name: str, text: str) -> int:

@@ -1,6 +1,7 @@
 """How gunicorn serves the portal; anything may be overridden on its command line."""
 
 import os
+from typing import Any
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 # gthread: a slow phone holds a thread and not a process.
@@ -29,3 +30,9 @@ logconfig_dict = {
     },
     "root": {"level": "WARNING", "handlers": ["out"]},
 }
+
+
+def on_starting(server: Any) -> None:
+    """A worker that cannot start says why in one line and ends with 1 (wsgi.py); let that stop
+    gunicorn with the same code, where it would start another worker for ever."""
+    server.WORKER_BOOT_ERROR = 1

@@ -1,5 +1,11 @@
 """The WSGI application: `gunicorn wsgi:app`."""
 
-from portal import create_app
+import sys
 
-app = create_app()
+from portal import create_app
+from portal.one_line import EXPECTED, one_line
+
+try:
+    app = create_app()
+except EXPECTED as error:
+    sys.exit(f"不能启动：{one_line(error)}")

@@ -16,6 +16,7 @@ from portal.domain.complaint import (
     Topic,
     TransferTarget,
 )
+from portal.domain.delivery import Failure, MessageState
 from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.domain.site import Industry, OfficeKind, PartyRole, SiteStatus
@@ -74,7 +75,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Status.NEED_INFO: Label("待补正", "wait"),
         Status.ACCEPTED: Label("已受理", "go"),
         Status.TRANSFERRED: Label("已转送", "go"),
-        Status.REFUSED: Label("不予受理", "stop"),
+        Status.REFUSED: Label("未受理", "stop"),
         Status.INVESTIGATING: Label("调查中", "go"),
         Status.DECIDED: Label("已作决定", "go"),
         Status.CLOSED: Label("已办结", "done"),
@@ -83,7 +84,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     },
     Step: {
         Step.ACCEPT: Label("受理", "go"),
-        Step.REFUSE: Label("不予受理", "stop"),
+        Step.REFUSE: Label("不予受理或告知", "stop"),
         Step.ASK_SUPPLEMENT: Label("要求补正"),
         Step.SUPPLEMENT: Label("补充材料"),
         Step.TRANSFER: Label("转送"),
@@ -171,10 +172,25 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Outcome.UNCHANGED: Label("不变"),
         Outcome.REFUSED: Label("拒收", "stop"),
     },
+    MessageState: {
+        MessageState.QUEUED: Label("等着发", "wait"),
+        MessageState.SENDING: Label("正在发", "go"),
+        MessageState.SENT: Label("已发出", "done"),
+        MessageState.DEAD: Label("没发出去", "stop"),
+    },
+    Failure: {
+        Failure.UNREACHABLE: Label("连不上网关"),
+        Failure.REJECTED: Label("网关没有收"),
+        Failure.NO_ANSWER: Label("网关没有回音，不知道发没发出去"),
+        Failure.INTERRUPTED: Label("发送中断，不知道发没发出去"),
+        Failure.BROKEN: Label("程序出错，不知道发没发出去"),
+        Failure.STALE: Label("放了 3 天没发，已过时"),
+        Failure.MOVED: Label("工友换了电话，收不了短信"),
+    },
     EventName: {
         EventName.RECEIVED: Label("登记"),
         EventName.ACCEPTED: Label("受理立案"),
-        EventName.REFUSED: Label("不予受理"),
+        EventName.REFUSED: Label("不予受理或告知"),
         EventName.SUPPLEMENT_ASKED: Label("要求补正"),
         EventName.SUPPLEMENTED: Label("已补充"),
         EventName.TRANSFERRED: Label("转送"),
@@ -188,13 +204,21 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.WITHDRAWN: Label("撤回"),
         EventName.REPLIED: Label("回复工友"),
         EventName.WORKER_WROTE: Label("工友留言"),
+        EventName.CONTACT_GIVEN: Label("工友留下联系方式"),
+        EventName.CODE_CHANGED: Label("工友换了查询码"),
         EventName.REVEALED: Label("查看姓名电话"),
+        EventName.PHOTO_ADDED: Label("发来照片"),
+        EventName.PHOTO_VIEWED: Label("查看照片"),
+        EventName.MESSAGE_RETRIED: Label("重发短信"),
         EventName.SITE_REGISTERED: Label("工地登记"),
         EventName.SITE_CHANGED: Label("工地变更"),
         EventName.BOARD_PRINTED: Label("打印告示牌"),
         EventName.SIGNED_IN: Label("登录"),
         EventName.SIGNED_OUT_EVERYWHERE: Label("全部退出"),
         EventName.STAFF_ADDED: Label("新增账号"),
+        EventName.STAFF_DISABLED: Label("停用账号"),
+        EventName.STAFF_UNLOCKED: Label("解除锁定"),
+        EventName.STAFF_PASSWORD_SET: Label("重设密码"),
         EventName.OFFICE_VERIFIED: Label("核实办公点"),
         EventName.MINIMUM_WAGE_SET: Label("登记最低工资标准"),
     },
@@ -209,6 +233,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "conclusion": Conclusion,
     "role": Role,
     "origin": Origin,
+    "told": EventName,
 }
 
 FIELDS: Final = {
@@ -223,6 +248,7 @@ FIELDS: Final = {
     "longminggong_no": "陇明公编号",
     "started_on": "开工日期",
     "pay_day": "工资支付日",
+    "no_subcontractor": "声明没有分包",
 }
 _PARTY_PARTS: Final = {"person": "联系人", "phone": "电话", "contact": "联系人及电话"}
 REASONS: Final = {
@@ -237,6 +263,7 @@ REASONS: Final = {
     "not_a_phone": "不是电话号码",
     "twin_in_file": "同一份表里已经有这个工地",
     "contradiction": "名称和许可证号（或陇明公编号）对到了两个不同的工地",
+    "held_elsewhere": "许可证号（或陇明公编号）是别的县区一个工地的，要由市里改",
 }
 
 

@@ -5,6 +5,7 @@ from .glyphs import MissingGlyph, UnprintableText, missing_glyphs
 from .items import Item, missing_items
 from .parse import parse_board
 from .problems import InvalidBoard, Problem, Reason
+from .receipt import Receipt, render_receipt
 from .render import Paper, render_pdf, render_png
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Party",
     "Problem",
     "Reason",
+    "Receipt",
     "Role",
     "UnprintableText",
     "missing_glyphs",
@@ -25,4 +27,5 @@ __all__ = [
     "parse_board",
     "render_pdf",
     "render_png",
+    "render_receipt",
 ]

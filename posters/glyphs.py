@@ -42,13 +42,19 @@ def missing_glyphs(board: Board) -> tuple[MissingGlyph, ...]:
 
     Fields are named as in the JSON: `site_name`, `parties.2.person`, `legal_aid.address`.
     """
-    drawable = _advances()
+    advances = _advances()
     return tuple(
         MissingGlyph(field, character)
         for field, text in _texts(board)
         for character in dict.fromkeys(clean(text))
-        if ord(character) not in drawable
+        if ord(character) not in advances
     )
+
+
+def drawable(text: str, instead: str = "〓") -> str:
+    """Return `text` with `instead` for each character that the font lacks."""
+    advances = _advances()
+    return "".join(character if ord(character) in advances else instead for character in text)
 
 
 def ems(text: str) -> float:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from threading import Lock
 from typing import Literal
 
-import typst
-
 from .board import Board
-from .glyphs import UnprintableText, font_path, missing_glyphs
+from .glyphs import UnprintableText, missing_glyphs
 from .parse import identity_problems
+from .press import press
 from .problems import InvalidBoard
 from .sheet import sheet
 
 Paper = Literal["A3", "A4"]
 
 A3_WIDTH_INCHES = 297 / 25.4
-_one_at_a_time = Lock()  # a compiler keeps the inputs of its last compile
 
 
 def render_pdf(boards: Sequence[Board], paper: Paper = "A3") -> bytes:
@@ -37,10 +31,7 @@ def render_pdf(boards: Sequence[Board], paper: Paper = "A3") -> bytes:
     if paper not in ("A3", "A4"):
         raise ValueError(f"paper {paper!r}")
     inputs = _inputs(boards, paper)
-    with _one_at_a_time:
-        pdf = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_tags=len(boards) == 1)
-    assert isinstance(pdf, bytes)
-    return pdf
+    return press("notice_board.typ", inputs, format="pdf", pdf_tags=len(boards) == 1)
 
 
 def render_png(board: Board, width_px: int = 1080) -> bytes:
@@ -51,12 +42,8 @@ def render_png(board: Board, width_px: int = 1080) -> bytes:
     if not 100 <= width_px <= 10_000:
         raise ValueError(f"width {width_px!r}")
     inputs = _inputs([board], "A3")
-    with _one_at_a_time:
-        png = _compiler().compile(
-            format="png", sys_inputs=inputs, ppi=(width_px - 0.5) / A3_WIDTH_INCHES
-        )
-    assert isinstance(png, bytes)
-    return png
+    ppi = (width_px - 0.5) / A3_WIDTH_INCHES
+    return press("notice_board.typ", inputs, format="png", ppi=ppi)
 
 
 def _inputs(boards: Sequence[Board], paper: Paper) -> dict[str, str]:
@@ -72,14 +59,3 @@ def _inputs(boards: Sequence[Board], paper: Paper) -> dict[str, str]:
         "boards": [sheet(board) for board in boards],
     }
     return {"sheet": json.dumps(facts, ensure_ascii=False)}
-
-
-@cache
-def _compiler() -> typst.Compiler:
-    designs = Path(str(files(__package__).joinpath("designs")))
-    fonts = typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[font_path().parent],
-    )
-    return typst.Compiler(designs / "notice_board.typ", root=designs, font_paths=fonts)

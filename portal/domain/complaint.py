@@ -119,6 +119,12 @@ class RefusalGround(StrEnum):
     NOT_INSPECTION = "not_inspection"
 
 
+# Matters of labour inspection (劳动保障监察条例 11): for these, 'not ours' is no ground.
+INSPECTION_TOPICS: Final = frozenset(
+    {Topic.WAGES, Topic.NO_CONTRACT, Topic.DEDUCTION, Topic.RETALIATION}
+)
+
+
 class TransferTarget(StrEnum):
     """To whom a complaint is passed on (保障农民工工资支付条例 10)."""
 
@@ -164,6 +170,15 @@ class StepNotAllowed(Exception):
         self.status = status
 
 
+class GroundNotAllowed(Exception):
+    """Wages and the like are a matter of labour inspection: never refused as not ours."""
+
+    def __init__(self, ground: RefusalGround, topic: Topic) -> None:
+        super().__init__(f"{ground} for {topic}")
+        self.ground = ground
+        self.topic = topic
+
+
 class PaidAmountMissing(Exception):
     """A conclusion that says 'paid' must say how much."""
 
@@ -184,6 +199,12 @@ def status_after(step: Step, status: Status, kind: Kind, *, was_disputed: bool) 
     if step not in allowed_steps(status, kind, was_disputed=was_disputed):
         raise StepNotAllowed(step, status)
     return STEPS[step][1]
+
+
+def check_ground(ground: RefusalGround, topic: Topic) -> None:
+    """Raises GroundNotAllowed where the ground denies what the topic is (FACTS R8)."""
+    if ground is RefusalGround.NOT_INSPECTION and topic in INSPECTION_TOPICS:
+        raise GroundNotAllowed(ground, topic)
 
 
 def check_conclusion(conclusion: Conclusion, paid_fen: int | None) -> None:

@@ -25,13 +25,21 @@ class EventName(StrEnum):
     WITHDRAWN = "withdrawn"
     REPLIED = "replied"
     WORKER_WROTE = "worker_wrote"
+    CONTACT_GIVEN = "contact_given"
+    CODE_CHANGED = "code_changed"
     REVEALED = "revealed"
+    PHOTO_ADDED = "photo_added"
+    PHOTO_VIEWED = "photo_viewed"
+    MESSAGE_RETRIED = "message_retried"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     BOARD_PRINTED = "board_printed"
     SIGNED_IN = "signed_in"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     STAFF_ADDED = "staff_added"
+    STAFF_DISABLED = "staff_disabled"
+    STAFF_UNLOCKED = "staff_unlocked"
+    STAFF_PASSWORD_SET = "staff_password_set"  # noqa: S105 - the name of an event
     OFFICE_VERIFIED = "office_verified"
     MINIMUM_WAGE_SET = "minimum_wage_set"
 
@@ -54,13 +62,21 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.WITHDRAWN: frozenset(),
         EventName.REPLIED: frozenset(),
         EventName.WORKER_WROTE: frozenset(),
+        EventName.CONTACT_GIVEN: frozenset({"was_anonymous"}),
+        EventName.CODE_CHANGED: frozenset(),
         EventName.REVEALED: frozenset({"reason"}),
+        EventName.PHOTO_ADDED: frozenset({"position"}),
+        EventName.PHOTO_VIEWED: frozenset({"position"}),
+        EventName.MESSAGE_RETRIED: frozenset({"told"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
         EventName.SITE_CHANGED: frozenset({"origin", "fields"}),
         EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),
         EventName.SIGNED_IN: frozenset(),
         EventName.SIGNED_OUT_EVERYWHERE: frozenset(),
         EventName.STAFF_ADDED: frozenset({"role"}),
+        EventName.STAFF_DISABLED: frozenset({"account_id"}),
+        EventName.STAFF_UNLOCKED: frozenset({"account_id"}),
+        EventName.STAFF_PASSWORD_SET: frozenset({"account_id"}),
         EventName.OFFICE_VERIFIED: frozenset({"office_id", "region"}),
         EventName.MINIMUM_WAGE_SET: frozenset({"region", "effective_from"}),
     }
@@ -85,8 +101,15 @@ FOR_WORKER: Final = frozenset(
         EventName.WITHDRAWN,
         EventName.REPLIED,
         EventName.WORKER_WROTE,
+        EventName.CONTACT_GIVEN,
+        EventName.CODE_CHANGED,
+        EventName.PHOTO_ADDED,
     }
 )
+
+
+# Events that the worker sees without their note: it is one office's word to another.
+NOTE_FOR_STAFF: Final = frozenset({EventName.RETURNED})
 
 
 class WrongFacts(Exception):

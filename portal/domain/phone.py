@@ -62,6 +62,14 @@ def mask(digits: str) -> str:
     return f"{digits[: min(4, len(digits) - 6)]}****{digits[-2:]}"
 
 
+_LONG_NUMBER = re.compile(r"\d(?:[\s\-—–]?\d){6,}")
+
+
+def mask_numbers(text: str) -> str:
+    """A text with every run of seven digits or more masked, however it is spaced."""
+    return _LONG_NUMBER.sub(lambda run: mask(_SEPARATORS.sub("", run.group())), text)
+
+
 def spaced(digits: str) -> str:
     """The number as it is read out: `138 0013 8000`; land lines as they are."""
     if _MOBILE.fullmatch(digits):

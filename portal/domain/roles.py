@@ -35,6 +35,7 @@ class Permission(StrEnum):
     KEEP_SITES = "keep_sites"
     PRINT_BOARDS = "print_boards"
     KEEP_OFFICES = "keep_offices"
+    SEE_OUTBOX = "see_outbox"
 
 
 P = Permission
@@ -48,7 +49,9 @@ GRANTS: Final = MappingProxyType(
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS},
         Role.HEAD: _CASEWORK | {P.DECIDE_CASES},
         Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES},
-        Role.ADMIN: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_OFFICES}),
+        Role.ADMIN: frozenset(
+            {P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_OFFICES, P.SEE_OUTBOX}
+        ),
         Role.EDITOR: frozenset({P.KEEP_OFFICES}),
         Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES}),
     }

@@ -4,6 +4,8 @@ from portal.models.base import Base
 from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.complaint import Complaint
 from portal.models.event import Event
+from portal.models.evidence import Evidence
+from portal.models.message import Message
 from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
 from portal.models.site import Party, Site
@@ -15,6 +17,8 @@ __all__ = [
     "CalendarYear",
     "Complaint",
     "Event",
+    "Evidence",
+    "Message",
     "MinimumWage",
     "Office",
     "Party",

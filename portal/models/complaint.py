@@ -61,8 +61,9 @@ class Complaint(Base):
     was_disputed: Mapped[bool] = mapped_column(default=False)
     region: Mapped[str] = mapped_column(String(6))
     site_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"))
-    employer: Mapped[str] = mapped_column(String(120), default="")
-    place: Mapped[str] = mapped_column(String(200), default="")
+    # A boss is named here as workers know him, so these are people's names too.
+    employer: Mapped[str] = mapped_column(Sealed, default="")
+    place: Mapped[str] = mapped_column(Sealed, default="")
 
     amount_fen: Mapped[int | None] = mapped_column(BigInteger)
     months: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -82,11 +83,14 @@ class Complaint(Base):
     query_code_key: Mapped[str] = mapped_column(Fingerprint)
     # An operator read the query code out, so somebody but the worker has seen it.
     is_code_seen: Mapped[bool] = mapped_column(default=False)
+    # The worker chose another one, so the code that follows from the submission key is void.
+    is_code_changed: Mapped[bool] = mapped_column(default=False)
 
     received_at: Mapped[datetime] = mapped_column(Moment)
     acceptance_due_on: Mapped[date] = mapped_column(Date)
     investigation_due_on: Mapped[date | None] = mapped_column(Date)
     is_due_provisional: Mapped[bool] = mapped_column(default=False)
+    is_investigation_provisional: Mapped[bool] = mapped_column(default=False)
     conclusion: Mapped[Conclusion | None] = mapped_column(Word(Conclusion))
     paid_fen: Mapped[int | None] = mapped_column(BigInteger)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
@@ -105,13 +109,18 @@ class Complaint(Base):
         return self.status in rules.UNDECIDED
 
     @classmethod
-    def by_number(cls, number: str) -> Select[Complaint]:
-        """One complaint with its site and all that is personal in it."""
-        return (
+    def by_number(cls, number: str, *, for_change: bool = False) -> Select[Complaint]:
+        """One complaint with its site and all that is personal in it.
+
+        `for_change` locks the row until the transaction ends: of two steps at once the second
+        sees what the first has done.
+        """
+        query = (
             select(cls)
             .where(cls.number == number)
             .options(joinedload(cls.site), undefer_group(PERSONAL))
         )
+        return query.with_for_update(of=cls) if for_change else query
 
     @classmethod
     def seen_from(cls, region: str) -> Select[Complaint]:
@@ -128,11 +137,40 @@ class Complaint(Base):
         return query.order_by(cls.id.desc()).limit(size + 1).options(joinedload(cls.site))
 
     @classmethod
-    def capped_counts(cls, region: str, statuses: Iterable[Status], cap: int) -> Select[Any]:
-        """How many stand at each status, never counted beyond `cap`, in one round trip."""
+    def narrowed(
+        cls,
+        query: Select[Complaint],
+        *,
+        region: str = "",
+        status: str = "",
+        channel: str = "",
+        site_code: str = "",
+    ) -> Select[Complaint]:
+        """A query narrowed by what is given; what is empty narrows nothing."""
+        if region:
+            query = query.where(cls.region == region)
+        if status:
+            query = query.where(cls.status == Status(status))
+        if channel:
+            query = query.where(cls.channel == Channel(channel))
+        if site_code:
+            query = query.join(Site).where(Site.code == site_code)
+        return query
+
+    @classmethod
+    def of_phone(cls, region: str, digits: str, most: int) -> Select[Complaint]:
+        """The newest complaints of a number, as far as staff of a region see them."""
+        query = cls.seen_from(region).where(cls.phone_key == digits)
+        return query.options(joinedload(cls.site)).order_by(cls.id.desc()).limit(most)
+
+    @classmethod
+    def capped_counts(
+        cls, query: Select[Complaint], statuses: Iterable[Status], cap: int
+    ) -> Select[Any]:
+        """How many of a query stand at each status, never counted beyond `cap`, in one trip."""
         columns = []
         for status in statuses:
-            rows = cls.seen_from(region).where(cls.status == status).with_only_columns(cls.id)
+            rows = query.where(cls.status == status).with_only_columns(cls.id)
             counted = select(func.count()).select_from(rows.limit(cap).subquery())
             columns.append(counted.scalar_subquery().label(status))
         return select(*columns)

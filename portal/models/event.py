@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.domain.events import FOR_WORKER, EventName
+from portal.domain.events import FOR_WORKER, NOTE_FOR_STAFF, EventName
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.sealed import Sealed
 from portal.models.staff import Staff
@@ -35,6 +35,11 @@ class Event(Base):
     def is_for_worker(self) -> bool:
         """Whether the worker sees it on the timeline."""
         return self.name in FOR_WORKER
+
+    @property
+    def is_note_for_worker(self) -> bool:
+        """Whether the worker may read the note."""
+        return self.name not in NOTE_FOR_STAFF
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date, datetime
 
 from sqlalchemy import BigInteger, Date, ForeignKey, Index, Select, String, or_, select
@@ -12,6 +13,8 @@ from portal.domain.codes import BadCode, parse
 from portal.domain.site import Industry, PartyRole, SiteStatus
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.sealed import Sealed
+
+KEY_LENGTH = 120
 
 
 class Site(Base):
@@ -28,7 +31,7 @@ class Site(Base):
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     code: Mapped[str] = mapped_column(String(8), unique=True)
     name: Mapped[str] = mapped_column(String(120))
-    name_key: Mapped[str] = mapped_column(String(120))
+    name_key: Mapped[str] = mapped_column(String(KEY_LENGTH))
     region: Mapped[str] = mapped_column(String(6))
     address: Mapped[str] = mapped_column(String(200), default="")
     industry: Mapped[Industry] = mapped_column(Word(Industry))
@@ -57,8 +60,11 @@ class Site(Base):
 
     @staticmethod
     def key_of(name: str) -> str:
-        """A name as it is compared: without spaces, in one width and case."""
-        return "".join(name.split()).casefold()
+        """A name as it is compared: without spaces, in one width and case.
+
+        Cut to its column, because a few characters (㎞, ㍿) become several.
+        """
+        return "".join(unicodedata.normalize("NFKC", name).split()).casefold()[:KEY_LENGTH]
 
     @classmethod
     def by_code(cls, code: str) -> Select[Site]:
@@ -70,6 +76,19 @@ class Site(Base):
         """The sites that staff of a region see, newest first."""
         query = select(cls).order_by(cls.id.desc())
         return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
+    def register_page(
+        cls, region: str, *, words: str, before: int | None, size: int
+    ) -> Select[Site]:
+        """One page of the register for staff of a region, one row more than `size` telling
+        whether there is another; with words the best matches instead."""
+        query = cls.matching(words) if words else cls.seen_from(region)
+        if region != regions.CITY:
+            query = query.where(cls.region == region)
+        if before is not None and not words:
+            query = query.where(cls.id < before)
+        return query.limit(size + 1)
 
     @classmethod
     def matching(cls, words: str) -> Select[Site]:
@@ -85,7 +104,7 @@ class Site(Base):
             )
             query = query.where(
                 or_(
-                    cls.name_key.contains(word.casefold(), autoescape=True),
+                    cls.name_key.contains(cls.key_of(word), autoescape=True),
                     cls.address.contains(word, autoescape=True),
                     contractor.exists(),
                 )

@@ -53,7 +53,7 @@ def load_year(session: Session, year: int) -> CalendarYear:
 
 
 def published_years() -> tuple[int, ...]:
-    """The years that the package knows, from last year on."""
+    """The years that the package knows, from the year before last on: the demo reaches back so."""
     first = today().year - 2
     return tuple(sorted({day.year for day in chinese_calendar.holidays if day.year >= first}))
 

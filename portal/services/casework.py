@@ -15,16 +15,23 @@ from portal.services.record import record, take
 def accept(session: Session, complaint: Complaint, *, by: Staff, note: str = "") -> None:
     """Take the complaint up and file the case the same day (劳社部令第25号); the investigation
     clock of 60 working days starts (劳动保障监察条例 17). Raises StepNotAllowed."""
-    due = deadlines.investigation_due(today(), work_calendar(session))
-    complaint.investigation_due_on = due.on
-    facts = {"investigation_due_on": due.on.isoformat(), "is_provisional": due.is_provisional}
+    if complaint.investigation_due_on is None:  # a case that came back keeps its first filing
+        due = deadlines.investigation_due(today(), work_calendar(session))
+        complaint.investigation_due_on = due.on
+        complaint.is_investigation_provisional = due.is_provisional
+    facts = {
+        "investigation_due_on": complaint.investigation_due_on.isoformat(),
+        "is_provisional": complaint.is_investigation_provisional,
+    }
     take(session, complaint, Step.ACCEPT, EventName.ACCEPTED, by=by, note=note, **facts)
 
 
 def refuse(
     session: Session, complaint: Complaint, *, by: Staff, ground: RefusalGround, note: str
 ) -> None:
-    """Refuse on a statutory ground, with where to go instead. Raises StepNotAllowed."""
+    """Refuse on a statutory ground, with where to go instead. Raises StepNotAllowed, and
+    GroundNotAllowed where the matter is one for labour inspection."""
+    rules.check_ground(ground, complaint.topic)
     take(session, complaint, Step.REFUSE, EventName.REFUSED, by=by, note=note, ground=ground)
 
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -11,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from portal.domain.codes import complete
 from portal.models import Complaint, Site
 
+ASKED_AT_ONCE: Final = 500
 Draw = Callable[[int], int]
 _draw: ContextVar[Draw] = ContextVar("draw", default=secrets.randbelow)
 
@@ -32,7 +34,7 @@ def new_site_code(session: Session) -> str:
 
 
 def new_site_codes(session: Session, count: int) -> list[str]:
-    """So many different ones, with one question to the database."""
+    """So many different ones, asked of the database ASKED_AT_ONCE at a time."""
     return _new(session, Site.code, count)
 
 
@@ -45,7 +47,10 @@ def _new(session: Session, column: InstrumentedAttribute[str], count: int) -> li
     found: list[str] = []
     while len(found) < count:
         wanted = range(count - len(found))
-        drawn = dict.fromkeys(complete(f"{_draw.get()(10**7):07d}") for _ in wanted)
-        taken = {*session.scalars(select(column).where(column.in_(drawn))), *found}
+        drawn = list(dict.fromkeys(complete(f"{_draw.get()(10**7):07d}") for _ in wanted))
+        taken = set(found)
+        for start in range(0, len(drawn), ASKED_AT_ONCE):
+            some = drawn[start : start + ASKED_AT_ONCE]
+            taken.update(session.scalars(select(column).where(column.in_(some))))
         found += [code for code in drawn if code not in taken]
     return found

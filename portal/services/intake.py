@@ -42,7 +42,8 @@ class Answers:
 
 @dataclass(frozen=True)
 class Receipt:
-    """What the worker takes away. The query code is made from the submission key, never stored."""
+    """What the worker takes away. The query code is made from the submission key, never stored;
+    empty once the worker has chosen another."""
 
     complaint: Complaint
     query_code: str
@@ -98,7 +99,8 @@ def receipt_of(session: Session, submission_key: str) -> Receipt | None:
     )
     if complaint is None:
         return None
-    return Receipt(complaint, query_code_of(session, submission_key), is_repeat=True)
+    code = "" if complaint.is_code_changed else query_code_of(session, submission_key)
+    return Receipt(complaint, code, is_repeat=True)
 
 
 def query_code_of(session: Session, submission_key: str) -> str:

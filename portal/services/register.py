@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +11,7 @@ from portal.domain.events import EventName
 from portal.domain.register_sheet import PartyFacts, SiteFacts
 from portal.domain.site import Industry, PartyRole, SiteStatus
 from portal.models import Party, Site, Staff
-from portal.services.codes import new_site_codes
+from portal.services.codes import new_site_code
 from portal.services.record import record
 from portal.services.site_index import SiteIndex
 
@@ -38,11 +38,11 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One field that differs: as it was, and as it is now."""
+    """One field that differs: its value as it was, and as it is now, not yet put in words."""
 
     field: str
-    before: str
-    after: str
+    before: object
+    after: object
 
 
 class SiteExists(Exception):
@@ -60,7 +60,12 @@ def add_site(
     twins = SiteIndex(session).matches(facts)
     if twins:
         raise SiteExists(session.get_one(Site, min(twins)).code)
-    return register(session, [facts], origin, by)[0]
+    parties = [Party(**values) for values in party_values(facts)]
+    site = Site(code=new_site_code(session), **site_values(facts), parties=parties)
+    session.add(site)
+    session.flush()
+    record(session, EventName.SITE_REGISTERED, site=site, by=by, origin=origin)
+    return site
 
 
 def change_site(
@@ -71,67 +76,50 @@ def change_site(
     twins = SiteIndex(session).matches(facts) - {site.id}
     if twins:
         raise SiteExists(session.get_one(Site, min(twins)).code)
-    return change(session, site, facts, origin, by, is_whole=True)
-
-
-def register(
-    session: Session, stated: Sequence[SiteFacts], origin: Origin, by: Staff | None
-) -> list[Site]:
-    """Register sites whose identities were checked, all in one flush."""
-    codes = new_site_codes(session, len(stated))
-    sites = [_site(code, facts) for code, facts in zip(codes, stated, strict=True)]
-    session.add_all(sites)
-    session.flush()
-    for site in sites:
-        record(session, EventName.SITE_REGISTERED, site=site, by=by, origin=origin)
-    return sites
-
-
-def _site(code: str, facts: SiteFacts) -> Site:
-    return Site(
-        code=code,
-        name=facts.name,
-        name_key=Site.key_of(facts.name),
-        region=facts.region,
-        address=facts.address,
-        industry=facts.industry or Industry.OTHER,
-        status=facts.status or SiteStatus.ACTIVE,
-        contract_fen=facts.contract_fen,
-        permit_no=facts.permit_no,
-        longminggong_no=facts.longminggong_no,
-        started_on=facts.started_on,
-        pay_day=facts.pay_day,
-        no_subcontractor=facts.no_subcontractor,
-        parties=[_party(position, party) for position, party in enumerate(facts.parties)],
-    )
-
-
-def _party(position: int, facts: PartyFacts) -> Party:
-    return Party(
-        role=facts.role,
-        position=position,
-        organisation=facts.organisation,
-        person=facts.person,
-        phone=facts.phone,
-    )
-
-
-def change(
-    session: Session,
-    site: Site,
-    facts: SiteFacts,
-    origin: Origin,
-    by: Staff | None,
-    *,
-    is_whole: bool = False,
-) -> tuple[Change, ...]:
-    """Write what differs. An empty cell of a workbook states nothing and leaves things as they
-    are; a form states the whole site."""
-    changes = [*_change_plain(site, facts, is_whole), *_change_parties(site, facts, is_whole)]
+    changes = apply(site, facts, is_whole=True)
     if changes:
         fields = [change.field for change in changes]
         record(session, EventName.SITE_CHANGED, site=site, by=by, origin=origin, fields=fields)
-    return tuple(changes)
+    return changes
+
+
+def site_values(facts: SiteFacts) -> dict[str, Any]:
+    """A new site as it is kept, without its code and its parties."""
+    return {
+        "name": facts.name,
+        "name_key": Site.key_of(facts.name),
+        "region": facts.region,
+        "address": facts.address,
+        "industry": facts.industry or Industry.OTHER,
+        "status": facts.status or SiteStatus.ACTIVE,
+        "contract_fen": facts.contract_fen,
+        "permit_no": facts.permit_no,
+        "longminggong_no": facts.longminggong_no,
+        "started_on": facts.started_on,
+        "pay_day": facts.pay_day,
+        "no_subcontractor": facts.no_subcontractor,
+    }
+
+
+def party_values(facts: SiteFacts) -> list[dict[str, Any]]:
+    """The parties of a new site as they are kept."""
+    return [_party_values(position, party) for position, party in enumerate(facts.parties)]
+
+
+def _party_values(position: int, facts: PartyFacts) -> dict[str, Any]:
+    return {
+        "role": facts.role,
+        "position": position,
+        "organisation": facts.organisation,
+        "person": facts.person,
+        "phone": facts.phone,
+    }
+
+
+def apply(site: Site, facts: SiteFacts, *, is_whole: bool = False) -> tuple[Change, ...]:
+    """Make the site what is stated, and tell what differed. An empty cell of a workbook states
+    nothing and leaves things as they are; a form states the whole site."""
+    return (*_change_plain(site, facts, is_whole), *_change_parties(site, facts, is_whole))
 
 
 def _change_plain(site: Site, facts: SiteFacts, is_whole: bool) -> Iterator[Change]:
@@ -139,7 +127,7 @@ def _change_plain(site: Site, facts: SiteFacts, is_whole: bool) -> Iterator[Chan
         before, after = getattr(site, field), getattr(facts, field)
         if (is_whole or after not in (None, "")) and before != after:
             setattr(site, field, after)
-            yield Change(field, _said(before), _said(after))
+            yield Change(field, before, after)
     site.name_key = Site.key_of(site.name)
     if site.region != facts.region:
         yield Change("region", site.region, facts.region)
@@ -170,16 +158,21 @@ def _change_subcontractors(
     for position, facts in enumerate(stated, start=len(PartyRole)):
         known = by_name.get(facts.organisation)
         person, number = (known.person, known.phone) if known else (facts.person, facts.phone)
-        site.parties.append(_party(position, replace(facts, person=person, phone=number)))
-    site.no_subcontractor = none_declared
-    yield Change("subcontractor", "、".join(before), "、".join(after))
+        known_facts = replace(facts, person=person, phone=number)
+        site.parties.append(Party(**_party_values(position, known_facts)))
+    if before != after:
+        yield Change("subcontractor", "、".join(before), "、".join(after))
+    if site.no_subcontractor != none_declared:
+        yield Change("no_subcontractor", site.no_subcontractor, none_declared)
+        site.no_subcontractor = none_declared
 
 
 def _change_party(site: Site, facts: PartyFacts, is_whole: bool) -> Iterator[Change]:
     party = site.party(facts.role)
     if party is None:
         if facts != PartyFacts(facts.role):
-            site.parties.append(_party(list(PartyRole).index(facts.role), facts))
+            position = list(PartyRole).index(facts.role)
+            site.parties.append(Party(**_party_values(position, facts)))
             yield Change(str(facts.role), "", facts.organisation or facts.person)
         return
     for field in ("organisation", "person", "phone"):
@@ -188,7 +181,3 @@ def _change_party(site: Site, facts: PartyFacts, is_whole: bool) -> Iterator[Cha
             setattr(party, field, after)
             name = str(facts.role) if field == "organisation" else f"{facts.role}_{field}"
             yield Change(name, before, after)
-
-
-def _said(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)

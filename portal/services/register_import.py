@@ -1,20 +1,29 @@
-"""Reading a county's workbook into the register, with one result for each of its rows."""
+"""Reading a county's workbook into the register, with one result for each of its rows.
 
-from collections.abc import Callable, Iterator, Sequence
+What becomes of the rows is planned without the write lock; what was planned is written in moments.
+"""
+
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import roles
+from portal.domain.events import EventName
 from portal.domain.register_sheet import Problem, RowRefused, SiteFacts, read_row
-from portal.models import Site, Staff
-from portal.services.register import Change, Origin, change, register
+from portal.models import Event, Site, Staff
+from portal.services import site_batch
+from portal.services.record import record_many
+from portal.services.register import Change, Origin, apply
+from portal.services.site_batch import ChangedSites, NewSites
 from portal.services.site_index import SiteIndex, identities
 from portal.services.workbook import SheetRow
 
 CHUNK = 500
+Tick = Callable[[int], object]
+_Reading = tuple[SheetRow, SiteFacts | None, "RowResult"]
 
 
 class Outcome(StrEnum):
@@ -28,7 +37,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class RowResult:
-    """What became of one row, and why."""
+    """What becomes of one row, and why."""
 
     number: int
     name: str
@@ -39,30 +48,67 @@ class RowResult:
     twin_row: int | None = None
 
 
-def import_rows(
-    session: Session,
-    rows: Sequence[SheetRow],
-    *,
-    by: Staff | None = None,
-    region: str = "",
-    tick: Callable[[int], object] = lambda _: None,
-) -> list[RowResult]:
-    """Read the rows into the register; one result a row, in order. The caller commits, or not.
+@dataclass(frozen=True)
+class Plan:
+    """What is to be written for the rows of a workbook, and the result of each, in order."""
 
-    With a `region` that is not the city's, rows of another county are refused.
+    results: list[RowResult]
+    new: NewSites
+    changed: ChangedSites
+    changed_fields: dict[int, list[str]]
+    last_event: int
+
+
+class RegisterMoved(Exception):
+    """Somebody changed the register after the plan was made; plan again."""
+
+
+def plan(
+    session: Session, rows: Sequence[SheetRow], *, region: str = "", tick: Tick = lambda _: None
+) -> Plan:
+    """Decide what becomes of each row. Only reads, so it needs no write lock and may take long.
+
+    With a `region` that is not the city's, rows of other counties are refused, and so are rows
+    that speak of a site which another county holds.
     """
-    work = _Import(session, by)
+    last_event = session.scalar(select(func.max(Event.id))) or 0
+    work = _Planning(session, region)
     results: list[RowResult] = []
-    for chunk in _chunks(rows):
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
         results += work.take([(row, *_read(row, region)) for row in chunk])
         tick(len(chunk))
-    return results
+    new = site_batch.new_sites(session, work.stated)
+    changed = site_batch.changed_sites(session, work.changed)
+    codes = iter(new.codes)
+    results = [
+        replace(result, code=next(codes)) if result.outcome is Outcome.NEW else result
+        for result in results
+    ]
+    return Plan(results, new, changed, work.changed_fields, last_event)
 
 
-def _chunks(rows: Sequence[SheetRow]) -> Iterator[list[SheetRow]]:
-    iterator = iter(rows)
-    while chunk := list(islice(iterator, CHUNK)):
-        yield chunk
+def carry_out(session: Session, planned: Plan, *, by: Staff | None = None) -> None:
+    """Write what was planned; the caller commits. Raises RegisterMoved, having written nothing."""
+    if _has_moved(session, planned.last_event):
+        raise RegisterMoved
+    origin = Origin.WORKBOOK
+    site_batch.write_changed(session, planned.changed)
+    changed = {
+        site_id: {"origin": origin, "fields": fields}
+        for site_id, fields in planned.changed_fields.items()
+    }
+    record_many(session, EventName.SITE_CHANGED, changed, by=by)
+    ids = site_batch.write_new(session, planned.new)
+    new = {site_id: {"origin": origin} for site_id in ids}
+    record_many(session, EventName.SITE_REGISTERED, new, by=by)
+
+
+def _has_moved(session: Session, last_event: int) -> bool:
+    """Whether the timeline tells of the register after that event; nothing else writes there."""
+    about_register = (EventName.SITE_REGISTERED, EventName.SITE_CHANGED)
+    query = select(Event.id).where(Event.id > last_event, Event.name.in_(about_register))
+    return session.scalar(query.limit(1)) is not None
 
 
 def _read(row: SheetRow, region: str) -> tuple[SiteFacts | None, RowResult]:
@@ -77,46 +123,48 @@ def _read(row: SheetRow, region: str) -> tuple[SiteFacts | None, RowResult]:
     return facts, RowResult(row.number, facts.name, Outcome.UNCHANGED, problems=doubts)
 
 
-class _Import:
-    """One workbook on its way into the register."""
+class _Planning:
+    """One workbook on its way into the register; each site takes part once."""
 
-    def __init__(self, session: Session, by: Staff | None) -> None:
-        self._session = session
-        self._by = by
+    def __init__(self, session: Session, region: str) -> None:
+        self.stated: list[SiteFacts] = []
+        self.changed: list[Site] = []
+        self.changed_fields: dict[int, list[str]] = {}
+        self._region = region
         self._index = SiteIndex(session)
         self._rows: dict[object, int] = {}
 
-    def take(
-        self, readings: Sequence[tuple[SheetRow, SiteFacts | None, RowResult]]
-    ) -> list[RowResult]:
-        """The results of a chunk. Its new sites are registered together at the end of it."""
-        self._index.preload([facts for _, facts, _ in readings if facts is not None])
-        results = [
-            read if facts is None else self._take_row(row, facts, read)
+    def take(self, readings: Sequence[_Reading]) -> list[RowResult]:
+        """The results of a chunk."""
+        sites = self._index.load([facts for _, facts, _ in readings if facts is not None])
+        return [
+            read if facts is None else self._take_row(row, facts, read, sites)
             for row, facts, read in readings
         ]
-        new = [n for n, result in enumerate(results) if result.outcome is Outcome.NEW]
-        stated = [facts for n in new if (facts := readings[n][1]) is not None]
-        for n, site in zip(
-            new, register(self._session, stated, Origin.WORKBOOK, self._by), strict=True
-        ):
-            self._index.remember(site)
-            results[n] = replace(results[n], code=site.code)
-        return results
 
-    def _take_row(self, row: SheetRow, facts: SiteFacts, read: RowResult) -> RowResult:
-        keys = identities(facts)
+    def _take_row(
+        self, row: SheetRow, facts: SiteFacts, read: RowResult, sites: dict[int, Site]
+    ) -> RowResult:
+        matches = self._index.matches(facts)
+        keys = [*identities(facts), *(matches if len(matches) == 1 else ())]
         twin = next((self._rows[key] for key in keys if key in self._rows), None)
         if twin is not None:
             return _refused(read, "twin_in_file", twin)
         self._rows |= dict.fromkeys(keys, row.number)
-        matches = self._index.matches(facts)
         if len(matches) > 1:
             return _refused(read, "contradiction")
         if not matches:
+            self.stated.append(facts)
             return replace(read, outcome=Outcome.NEW)
-        site = self._session.get_one(Site, matches.pop())
-        changes = change(self._session, site, facts, Origin.WORKBOOK, self._by)
+        return self._change(sites[matches.pop()], facts, read)
+
+    def _change(self, site: Site, facts: SiteFacts, read: RowResult) -> RowResult:
+        if self._region and not roles.covers(self._region, site.region):
+            return _refused(read, "held_elsewhere")
+        changes = apply(site, facts)
+        if changes:
+            self.changed.append(site)
+            self.changed_fields[site.id] = [change.field for change in changes]
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         return replace(read, outcome=outcome, code=site.code, changes=changes)
 

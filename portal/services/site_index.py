@@ -34,14 +34,16 @@ class SiteIndex:
         if platform:
             self._ids[f"platform {platform}"] = site_id
 
-    def remember(self, site: Site) -> None:
-        self._note(site.id, site.region, site.name_key, site.permit_no, site.longminggong_no)
-
     def matches(self, facts: SiteFacts) -> set[int]:
+        """The sites that have the name in that county, or one of the numbers."""
         return {self._ids[key] for key in identities(facts) if key in self._ids}
 
-    def preload(self, facts: Sequence[SiteFacts]) -> None:
-        """Bring the sites of a chunk of rows, with their parties, into the session at once."""
+    def load(self, facts: Sequence[SiteFacts]) -> dict[int, Site]:
+        """The sites of a chunk of rows with their parties, by id, and outside the session, so that
+        what is done to them is not written by itself."""
         ids = {site_id for fact in facts for site_id in self.matches(fact)}
         query = select(Site).where(Site.id.in_(ids)).options(selectinload(Site.parties))
-        self._loaded = self._session.scalars(query).all() if ids else []
+        found = {site.id: site for site in self._session.scalars(query)} if ids else {}
+        for site in found.values():
+            self._session.expunge(site)
+        return found

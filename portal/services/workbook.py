@@ -13,11 +13,16 @@ import python_calamine
 
 from portal.domain.money import BadAmount, parse_yuan
 from portal.domain.register_sheet import WAN_YUAN, Cell, cell_text
+from portal.services.sheet_size import sheet_sizes
 
 MAX_BYTES: Final = 30 * 1024 * 1024
 MAX_ROWS: Final = 50_000
+MAX_COLUMNS: Final = 200
+MAX_CELLS: Final = 5_000_000
 HEADER_WITHIN: Final = 20
-BadWorkbookReason = Literal["missing", "too_large", "unreadable", "no_header", "too_many_rows"]
+BadWorkbookReason = Literal[
+    "missing", "too_large", "unreadable", "no_header", "too_many_rows", "too_wide"
+]
 
 _PARTY_HEADERS: Final = {
     "developer": ("建设单位",),
@@ -93,6 +98,8 @@ def read_workbook(content: bytes) -> list[SheetRow]:
     if len(content) > MAX_BYTES:
         raise BadWorkbook("too_large")
     try:
+        for height, width in sheet_sizes(content):
+            _check_size(height, width)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [_cells(book.get_sheet_by_name(name)) for name in book.sheet_names]
     except (python_calamine.CalamineError, ValueError, OSError, OverflowError):
@@ -106,13 +113,24 @@ def read_workbook(content: bytes) -> list[SheetRow]:
 
 def _cells(sheet: python_calamine.CalamineSheet) -> list[list[Any]]:
     """All cells, with the value of a merged range in each cell that it covers."""
-    if sheet.total_height > MAX_ROWS:
-        raise BadWorkbook("too_many_rows")
+    bottom, right = sheet.end or (0, 0)
+    _check_size(bottom + 1, right + 1)
     rows: list[list[Any]] = sheet.to_python(skip_empty_area=False)
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        for row in rows[top : bottom + 1]:
-            row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
+        # A merged range may lie beside or below everything that was typed.
+        if top < len(rows) and left < len(rows[top]):
+            for row in rows[top : bottom + 1]:
+                row[left : right + 1] = [rows[top][left]] * len(row[left : right + 1])
     return rows
+
+
+def _check_size(height: int, width: int) -> None:
+    if width > MAX_COLUMNS:
+        raise BadWorkbook("too_wide")
+    if height > MAX_ROWS:
+        raise BadWorkbook("too_many_rows")
+    if height * width > MAX_CELLS:
+        raise BadWorkbook("too_wide")
 
 
 def _plain_header(cell: Any) -> tuple[str, str]:

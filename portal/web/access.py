@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from portal.domain import roles
+from portal.domain.codes import BadCode, parse
 from portal.domain.roles import Permission
 from portal.extensions import db, login_manager
 from portal.models import Complaint, Site, Staff
@@ -48,7 +49,8 @@ def me() -> Staff:
 
 def complaint_or_404(number: str) -> Complaint:
     """A complaint that the signed-in person may see; another county's does not exist for them."""
-    complaint = db.session.scalar(Complaint.by_number(number))
+    is_change = request.method == "POST"
+    complaint = db.session.scalar(Complaint.by_number(_plain(number), for_change=is_change))
     if complaint is None or not roles.covers(me().region, complaint.region):
         abort(404)
     return complaint
@@ -56,10 +58,17 @@ def complaint_or_404(number: str) -> Complaint:
 
 def site_or_404(code: str) -> Site:
     """A site that the signed-in person may see."""
-    site = db.session.scalar(Site.by_code(code))
+    site = db.session.scalar(Site.by_code(_plain(code)))
     if site is None or not roles.covers(me().region, site.region):
         abort(404)
     return site
+
+
+def _plain(code: str) -> str:
+    try:
+        return parse(code)
+    except BadCode:
+        abort(404)
 
 
 def _load(session_id: str) -> Staff | None:

@@ -3,12 +3,14 @@
 import logging
 import traceback
 
-from flask import Flask, render_template, request
+from flask import Flask, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
 
 from portal.domain.complaint import StepNotAllowed
+from portal.services.storage import NoSuchFile, StorageAway
 from portal.services.vault import CannotOpen, KeysMissing
 
 logger = logging.getLogger("portal")
@@ -21,7 +23,10 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(StepNotAllowed, _step_not_allowed)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DataError, _not_understood)
     app.register_error_handler(KeysMissing, _database_away)
+    app.register_error_handler(StorageAway, _database_away)
+    app.register_error_handler(NoSuchFile, _file_gone)
     app.register_error_handler(CannotOpen, _internal)
     app.register_error_handler(Exception, _internal)
 
@@ -40,8 +45,11 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
     return page(error.code)
 
 
-def _csrf(_error: CSRFError) -> tuple[str, int]:
-    """Everything typed comes back with a fresh token and a button to send it again."""
+def _csrf(_error: CSRFError) -> tuple[str, int] | Response:
+    """Everything typed comes back with a fresh token and a button to send it again; at the
+    sign-in, where a password is not sent back, the form itself."""
+    if request.endpoint == "console.enter":
+        return redirect(url_for("console.sign_in", next=request.args.get("next")), 303)
     kept = [
         (name, value)
         for name, values in request.form.lists()
@@ -57,8 +65,18 @@ def _step_not_allowed(error: StepNotAllowed) -> tuple[str, int]:
 
 
 def _database_away(error: Exception) -> tuple[str, int]:
-    logger.error("database or keys not at hand: %s", type(error).__name__)
+    logger.error("database, keys or storage not at hand: %s", type(error).__name__)
     return page(503)
+
+
+def _file_gone(_error: NoSuchFile) -> tuple[str, int]:
+    logger.error("an evidence file is gone: run flask evidence sweep")
+    return page(404)
+
+
+def _not_understood(_error: DataError) -> tuple[str, int]:
+    """A value that the database cannot hold, such as a NUL byte in an address."""
+    return page(400)
 
 
 def _internal(error: Exception) -> tuple[str, int]:

@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         "iso": date.isoformat,
         "spoken": codes.spoken,
         "mask": phone.mask,
+        "mask_numbers": phone.mask_numbers,
         "spaced": phone.spaced,
         "yuan": money.in_figures,
         "yuan_words": money.in_words,

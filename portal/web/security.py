@@ -18,6 +18,10 @@ _POLICY = "; ".join(
 )
 
 
+# A shared phone or desk must not show them to the next person.
+_NEVER_KEPT = ("/console", "/admin", "/receipt", "/follow/")
+
+
 def init_app(app: Flask) -> None:
     """Add the headers; staff pages are never kept by a browser."""
     app.after_request(_add_headers)
@@ -32,8 +36,7 @@ def _add_headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if settings().is_https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.path.startswith(("/console", "/admin")):
-        headers["Cache-Control"] = "no-store"
-    elif "Cache-Control" not in headers:
-        headers["Cache-Control"] = "private, no-cache"
+    if "Cache-Control" not in headers:
+        is_kept_by_none = request.path.startswith(_NEVER_KEPT)
+        headers["Cache-Control"] = "no-store" if is_kept_by_none else "private, no-cache"
     return response

@@ -1,15 +1,20 @@
 """From our configuration to Flask's, and the keys to where they are used."""
 
+import errno
+import os
 from datetime import timedelta
 from typing import cast
 
 from flask import Flask, current_app
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import ArgumentError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import Config
+from config import BadSetting, Config
 from portal.extensions import db
 from portal.models.engine import prepare
+from portal.services import notify
+from portal.services.storage import Storage, open_storage
 from portal.services.vault import KeysMissing, Vault
 
 MAX_FORM_BYTES = 1024 * 1024
@@ -17,10 +22,16 @@ MAX_FORM_BYTES = 1024 * 1024
 
 def init_app(app: Flask, config: Config) -> None:
     """Set Flask up. Without keys the application still starts, for the command that makes them."""
-    config.data_dir.mkdir(parents=True, exist_ok=True)
+    _make_data_dir(config)
     vault = _vault(config)
     app.extensions["portal"] = config
     app.extensions["vault"] = vault
+    app.extensions["storage"] = open_storage(
+        config.evidence_url,
+        config.evidence_path,
+        access_key=config.s3_access_key,
+        secret_key=config.s3_secret_key,
+    )
     app.config.update(
         SECRET_KEY=vault.keys.session if vault else None,
         MAX_CONTENT_LENGTH=MAX_FORM_BYTES,
@@ -43,9 +54,16 @@ def init_app(app: Flask, config: Config) -> None:
     if config.trusted_proxies:
         n = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    db.init_app(app, config.sqlalchemy_url, **_engine_options(config))
+    try:
+        db.init_app(app, config.sqlalchemy_url, **_engine_options(config))
+    except (ArgumentError, ValueError):
+        raise BadSetting(
+            "DATABASE_URL 看不懂：要写成 postgresql://用户:密码@主机:端口/库名"
+        ) from None
     with app.app_context():
         prepare(db.engine, vault)
+        if config.tells_workers:
+            notify.turn_on(db.engine, config.public_base_url)
 
 
 def settings() -> Config:
@@ -59,6 +77,18 @@ def vault() -> Vault:
     if found is None:
         raise KeysMissing(settings().keys_path)
     return found
+
+
+def storage() -> Storage:
+    """Where the running application keeps its evidence files."""
+    return cast(Storage, current_app.extensions["storage"])
+
+
+def _make_data_dir(config: Config) -> None:
+    """The folder of database, keys and files, which nobody else on the host may look into."""
+    config.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not config.database_url and not os.access(config.data_dir, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(config.data_dir))
 
 
 def _vault(config: Config) -> Vault | None:

@@ -19,6 +19,11 @@ def keep_even_if_refused() -> None:
     g.keep_even_if_refused = True
 
 
+def only_reads() -> None:
+    """Say, before the first query, that this POST writes nothing."""
+    set_reading(True)
+
+
 def _begin() -> None:
     set_reading(request.method in SAFE_METHODS)
 

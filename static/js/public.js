@@ -60,6 +60,8 @@
         return;
       }
       sent = true;
+      // 信号断了、自己点了停止，也要能再发；同一份发几次也只登记一件。
+      window.setTimeout(function () { sent = false; }, 15000);
       if (button) {
         words = button.textContent;
         window.setTimeout(function () { button.textContent = button.getAttribute('data-sending') || words; }, 0);

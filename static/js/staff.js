@@ -14,9 +14,11 @@
   });
   var sent = false;
   document.addEventListener('submit', function (event) {
-    if (event.target.method !== 'post') { return; }
+    if (event.target.method !== 'post' || event.target.hasAttribute('data-again')) { return; }
     if (sent) { event.preventDefault(); return; }
     sent = true;
+    // 信号断了、自己点了停止，也要能再发。
+    window.setTimeout(function () { sent = false; }, 15000);
   });
   window.addEventListener('pageshow', function () { sent = false; });
 }());

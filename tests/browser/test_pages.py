@@ -20,6 +20,12 @@ PUBLIC = (
 )  # fmt: skip
 
 
+RIGHTS = (
+    "/rights/faq/", "/rights/faq/boss-ran-off", "/search?q=gtpl", "/offices?county=620525",
+    "/calculator/owed?go=1&unit=days&count_done=26&rate=220&paid=1000", "/calculator/minimum",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="session")
 def code(portal: Portal) -> str:
     shown = portal.flask("demo", "show")
@@ -46,7 +52,7 @@ def test_nothing_is_cut_at_any_width_or_text_size(
 ) -> None:
     page = open_page(viewport={"width": width, "height": 780}, user_agent=WECHAT)
     page.context.add_cookies([{"name": "size", "value": size, "url": portal.address}])
-    for address in ("/", "/follow", *site_pages(code)):
+    for address in ("/", "/follow", *RIGHTS, *site_pages(code)):
         page.goto(portal.address + address)
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, (address, wide)
@@ -60,7 +66,7 @@ def test_nothing_is_cut_at_any_width_or_text_size(
 
 
 def test_targets_are_large_enough_for_gloves(portal: Portal, phone: Page, code: str) -> None:
-    for address in ("/", "/follow", *site_pages(code)):
+    for address in ("/", "/follow", *RIGHTS, *site_pages(code)):
         phone.goto(portal.address + address)
         small = phone.evaluate(
             """[...document.querySelectorAll('a:not(.skip), button, input:not([type=hidden])')]

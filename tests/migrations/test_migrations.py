@@ -82,10 +82,11 @@ def _insert_complaint(connection: Any) -> None:
         text(
             "insert into complaint (id, number, kind, topic, channel, status, was_disputed,"
             " region, site_id, employer, place, months, earlier, headcount, is_anonymous,"
-            " is_confidential, query_code_key, is_code_seen, received_at, acceptance_due_on,"
-            " is_due_provisional) values (1, '10000000', 'complaint', 'wages', 'scan',"
-            " 'received', false, '620502', 1, '', '', '[]', '', '1', false, true, 'x', false,"
-            " :moment, :due, false)"
+            " is_confidential, query_code_key, is_code_seen, is_code_changed, received_at,"
+            " acceptance_due_on, is_due_provisional, is_investigation_provisional)"
+            " values (1, '10000000', 'complaint', 'wages', 'scan', 'received', false, '620502',"
+            " 1, '', '', '[]', '', '1', false, true, 'x', false, false, :moment, :due, false,"
+            " false)"
         ),
         {"moment": moment, "due": date(2026, 11, 6)},
     )

@@ -94,7 +94,7 @@ def test_a_refused_complaint_moves_no_more_and_a_forbidden_step_leaves_no_event(
 ) -> None:
     complaint = factories.complaint(session)
     casework.refuse(
-        session, complaint, by=officer, ground=RefusalGround.NOT_INSPECTION, note="去住建局"
+        session, complaint, by=officer, ground=RefusalGround.IN_PROCEEDINGS, note="走仲裁"
     )
     before = _names(session, complaint)
     with pytest.raises(StepNotAllowed):

@@ -52,8 +52,7 @@ def test_everything_is_resealed_and_still_reads_the_same(session: Session, path:
     session.commit()
     before = session.execute(text("select phone, worker_name from complaint")).one()
     running = Vault.at(path)
-    count = keys.rotate(session, path)
-    session.commit()
+    count = keys.rotate(session, path, session.commit)
     after = session.execute(text("select phone, worker_name from complaint")).one()
     assert count > 3
     assert not set(before) & set(after)
@@ -67,12 +66,11 @@ def test_a_retired_key_opens_nothing_and_nothing_needed_it(session: Session, pat
     complaint = factories.complaint(session, factories.site(session))
     session.commit()
     old = read_keys(path)
-    keys.rotate(session, path)
-    session.commit()
+    keys.rotate(session, path, session.commit)
     attach_vault(session.get_bind().engine, Vault(old))
     late = factories.complaint(session)
     session.commit()
-    assert keys.retire(session, path) >= 2
+    assert keys.retire(session, path, session.commit) >= 2
     assert len(read_keys(path).data) == 1
     attach_vault(session.get_bind().engine, Vault.at(path))
     session.expire_all()

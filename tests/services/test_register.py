@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from portal.domain.codes import check_digit
 from portal.domain.site import PartyRole, SiteStatus
 from portal.models import Site
-from portal.services import register
+from portal.services import register, register_import
 from portal.services.register import Origin, SiteExists
-from portal.services.register_import import Outcome, import_rows
-from portal.services.workbook import BadWorkbook, read_file, read_workbook
+from portal.services.register_import import Outcome, RowResult
+from portal.services.workbook import BadWorkbook, SheetRow, read_file, read_workbook
 from tests import factories
 
 HEADER = [
@@ -52,6 +52,13 @@ def changed(**cells: Any) -> list[Any]:
     for name, value in cells.items():
         row[HEADER.index(name)] = value
     return row
+
+
+def import_rows(session: Session, rows: list[SheetRow], **more: Any) -> list[RowResult]:
+    """Plan and carry out, as the command does."""
+    plan = register_import.plan(session, rows, **more)
+    register_import.carry_out(session, plan)
+    return plan.results
 
 
 def outcomes(session: Session, *rows: list[Any], **more: Any) -> list[Outcome]:

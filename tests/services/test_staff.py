@@ -1,12 +1,15 @@
 """Accounts: guessing gets slow, a time code counts once, a session ends everywhere."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from portal.domain.roles import Role
+from portal.extensions import db
 from portal.models import Staff
 from portal.services import clock, staff
 from portal.services.staff import PasswordTooShort, SignIn, UsernameTaken
@@ -19,13 +22,16 @@ def person(session: Session) -> Staff:
 
 
 def attempt(session: Session, person: Staff, password: str, totp: str = "") -> SignIn:
-    return staff.sign_in(session, person.username, password, totp)[0]
+    is_right = staff.is_password_right(session, person.username, password)
+    return staff.sign_in(session, person.username, totp, is_password_right=is_right)[0]
 
 
 def test_the_password_opens_and_another_does_not(session: Session, person: Staff) -> None:
     assert attempt(session, person, factories.PASSWORD) is SignIn.WELCOME
     assert attempt(session, person, "another password") is SignIn.WRONG
-    assert staff.sign_in(session, "nobody", factories.PASSWORD, "") == (SignIn.WRONG, None)
+    assert not staff.is_password_right(session, "nobody", factories.PASSWORD)
+    nobody = staff.sign_in(session, "nobody", "", is_password_right=True)
+    assert nobody == (SignIn.WRONG, None)
 
 
 def test_wrong_tries_lock_the_account_longer_and_longer(session: Session, person: Staff) -> None:
@@ -86,3 +92,22 @@ def test_a_name_is_taken_once_and_a_short_password_is_refused(session: Session) 
         add("one", factories.PASSWORD)
     with pytest.raises(PasswordTooShort):
         add("two", "short")
+
+
+def test_many_wrong_tries_at_once_count_as_many(app: Flask) -> None:
+    with app.app_context():
+        name = factories.member(db.session).username
+        db.session.commit()
+
+    def guess(_: int) -> None:
+        with app.app_context():
+            staff.sign_in(db.session, name, "", is_password_right=False)
+            db.session.commit()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(guess, range(8)))
+    with app.app_context():
+        person = db.session.scalar(Staff.by_username(name))
+        assert person is not None
+        assert person.locked_until is not None
+        assert person.failed_sign_ins == staff.FREE_TRIES

@@ -6,6 +6,7 @@ from flask import Flask
 
 from portal.domain.roles import Role
 from portal.extensions import db
+from portal.models import Complaint
 from tests import factories
 from tests.browse import Browser, Page
 
@@ -18,6 +19,21 @@ def commit_site(app: Flask, **facts: Any) -> str:
         code = factories.site(db.session, **facts).code
         db.session.commit()
         return code
+
+
+def commit_complaint(app: Flask, region: str = "620502", **facts: object) -> str:
+    with app.app_context():
+        site = factories.site(db.session, region=region)
+        number = factories.complaint(db.session, site, **facts).number
+        db.session.commit()
+        return number
+
+
+def load(app: Flask, number: str) -> Complaint:
+    with app.app_context():
+        found = db.session.scalar(Complaint.by_number(number))
+        assert found is not None
+        return found
 
 
 def staff_browser(app: Flask, role: Role = Role.INSPECTOR, region: str = "620500") -> Browser:

@@ -1,17 +1,23 @@
 """flask commands: what they print, and that a mistake is one line and not a traceback."""
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
-from portal.domain.roles import Role
 from portal.extensions import db
-from portal.models import Site, Staff
+from portal.models import Party, Site
+from portal.services import keys, register_import
+from portal.services.demo import accounts
+from portal.services.vault import Vault
+from tests import factories
 from tests.services.test_register import GOOD, book, changed
 
 
@@ -47,6 +53,68 @@ def test_a_workbook_is_reported_row_by_row(app: Flask, tmp_path: Path) -> None:
     assert "合计 3 行：新增 0，变更 0，不变 1，拒收 2" in again.output
 
 
+def test_what_changes_is_told_in_words(app: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "sites.xlsx"
+    file.write_bytes(book(GOOD))
+    run(app, "sites", "import", str(file))
+    row = {"项目状态": "停工", "合同价（万元）": "1.2亿元", "开工日期": "", "县区": "秦州区"}
+    nobody = {"分包单位（多家用顿号分开）": "无", "行业类别": "水利"}
+    file.write_bytes(book(changed(**row, **nobody)))
+    output = run(app, "sites", "import", str(file)).output
+    for line in (
+        "项目状态：在建 → 停工",
+        "合同价：3260 万元 → 12000 万元",
+        "县区：麦积区 → 秦州区",
+        "行业类别：交通 → 水务",
+        "分包单位：示例甲劳务、示例乙劳务 → 空",
+        "声明没有分包：否 → 是",
+    ):
+        assert f"    {line}\n" in output
+    file.write_bytes(book(changed(开工日期="2026.5.1", 县区="秦州区")))
+    assert "开工日期：2026年4月10日 → 2026年5月1日" in run(app, "sites", "import", str(file)).output
+
+
+def test_a_trial_run_never_waits_for_the_write_lock(
+    app: Flask, tmp_path: Path, database_kind: str
+) -> None:
+    if database_kind != "sqlite":
+        pytest.skip("PostgreSQL locks rows, not the database")
+    file = tmp_path / "sites.xlsx"
+    file.write_bytes(book(GOOD))
+    with closing(sqlite3.connect(tmp_path / "portal.db", isolation_level=None)) as other:
+        other.execute("begin immediate")
+        result = run(app, "sites", "import", str(file), "--dry-run")
+        other.execute("rollback")
+    assert "什么都没有写入" in result.output
+
+
+def test_an_import_plans_again_when_somebody_was_faster(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries: list[int] = []
+    carry_out = register_import.carry_out
+
+    def interrupted(*words: Any) -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise register_import.RegisterMoved
+        carry_out(*words)
+
+    monkeypatch.setattr(register_import, "carry_out", interrupted)
+    file = tmp_path / "sites.xlsx"
+    file.write_bytes(book(GOOD))
+    assert "新增 1" in run(app, "sites", "import", str(file)).output
+    assert len(tries) == 3
+    with app.app_context():
+        assert db.session.scalar(select(func.count()).select_from(Site)) == 1
+    monkeypatch.setattr(register_import, "carry_out", _always_too_late)
+    assert "一直有人在改" in fails_in_one_line(run(app, "sites", "import", str(file)))
+
+
+def _always_too_late(*_: Any) -> None:
+    raise register_import.RegisterMoved
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -64,27 +132,6 @@ def test_a_file_that_cannot_be_read_is_one_line(
     assert message in fails_in_one_line(run(app, "sites", "import", str(file)))
 
 
-def test_an_account_is_opened_from_the_command_line(app: Flask) -> None:
-    words = ("staff", "add", "wang", "--name", "示例", "--role", "inspector")
-    long = "a long enough password"
-    done = run(app, *words, "--county", "麦积", "--password", long)
-    assert "监察员，麦积区" in done.output
-    with app.app_context():
-        person = db.session.scalar(Staff.by_username("wang"))
-        assert person is not None
-        assert (person.role, person.region) == (Role.INSPECTOR, "620503")
-    assert "已经有了" in fails_in_one_line(run(app, *words, "--password", long))
-    other = ("staff", "add", "li", "--name", "示例", "--role", "head")
-    assert "至少 12 位" in fails_in_one_line(run(app, *other, "--password", "short"))
-    far = run(app, *other, "--county", "兰州", "--password", long)
-    assert "不是本市的县区" in fails_in_one_line(far)
-
-
-def test_a_second_factor_is_shown_once(app: Flask) -> None:
-    words = ("staff", "add", "zhao", "--name", "示例", "--role", "director", "--totp")
-    assert "otpauth://" in run(app, *words, "--password", "a long enough password").output
-
-
 def test_the_calendar_is_loaded_and_shown(app: Flask) -> None:
     assert "2026 年" in run(app, "calendar", "load").output
     shown = run(app, "calendar", "show", "2026").output
@@ -97,12 +144,73 @@ def test_the_calendar_is_loaded_and_shown(app: Flask) -> None:
 def test_keys_are_rotated_and_retired(app: Flask, tmp_path: Path) -> None:
     assert "已有密钥文件" in run(app, "keys", "init").output
     run(
-        app, "staff", "add", "wu", "--name", "x", "--role", "head", "--totp", "--password", "p" * 12
-    )
+        app, "staff", "add", "wu", "--name", "x", "--role", "head", "--county", "天水市",
+        "--totp", "--password", "p" * 12,
+    )  # fmt: skip
     assert "1 处内容重新加密" in run(app, "keys", "rotate").output
     assert len(json.loads((tmp_path / "keys.json").read_text())["data"]) == 2
     assert "旧密钥已去掉" in run(app, "keys", "retire").output
     assert len(json.loads((tmp_path / "keys.json").read_text())["data"]) == 1
+
+
+def test_a_rotation_that_is_interrupted_keeps_what_it_has_done(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        for _ in range(3):
+            factories.site(db.session)
+        db.session.commit()
+        query = text("select person from party order by id")
+        before = db.session.execute(query).scalars().all()
+    monkeypatch.setattr(keys, "BATCH", 4)
+    reseal, done = Vault.reseal, iter(range(10))
+    monkeypatch.setattr(Vault, "reseal", lambda *words: next(done) >= 0 and reseal(*words))
+    assert run(app, "keys", "rotate").exit_code != 0
+    with app.app_context():
+        after = db.session.execute(query).scalars().all()
+    assert not set(before[:4]) & set(after[:4])
+    assert before[4:] == after[4:]
+    monkeypatch.undo()
+    assert run(app, "keys", "rotate").exit_code == 0
+    assert run(app, "keys", "retire").exit_code == 0
+    with app.app_context():
+        assert {party.person for party in db.session.scalars(select(Party))} == {"周某某"}
+
+
+def test_rotating_holds_the_write_lock_only_to_write(
+    app: Flask, tmp_path: Path, database_kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if database_kind != "sqlite":
+        pytest.skip("PostgreSQL locks rows, not the database")
+    with app.app_context():
+        factories.site(db.session)
+        db.session.commit()
+    reseal = Vault.reseal
+
+    def beside_a_writer(*words: Any) -> str:
+        with closing(sqlite3.connect(tmp_path / "portal.db", timeout=0)) as other:
+            other.execute("begin immediate")
+        return reseal(*words)
+
+    monkeypatch.setattr(Vault, "reseal", beside_a_writer)
+    assert "重新加密" in run(app, "keys", "rotate").output
+
+
+def test_demo_data_stay_out_of_a_public_portal(make_app: Callable[..., Flask]) -> None:
+    public = make_app(public_base_url="https://example.cn")
+    assert "密码是公开的" in fails_in_one_line(run(public, "demo", "load"))
+
+
+def test_doctor_tells_of_demo_accounts_that_are_open(app: Flask) -> None:
+    assert "示例账号" not in run(app, "doctor").output
+    with app.app_context():
+        accounts.open_accounts(db.session)
+        db.session.commit()
+    assert "poster、operator" in run(app, "doctor").output
+    run(app, "staff", "disable", "poster")
+    output = run(app, "doctor").output
+    assert "operator" in output
+    assert "poster" not in output
 
 
 def test_doctor_says_what_is_still_to_set(app: Flask) -> None:

@@ -256,6 +256,20 @@ def test_nonsense_in_closed_lists_harms_nothing(app: Flask, browse: Browser) -> 
     assert complaint.months == ["2026-10"]
 
 
+@pytest.mark.parametrize("damage", [{"months": "abc"}, {"headcount": "x"}, {"amount_yuan": "x"}])
+def test_damaged_hidden_answers_lead_to_the_step_that_asks_them(
+    app: Flask, browse: Browser, damage: dict[str, str]
+) -> None:
+    address = f"/s/{commit_site(app)}/complain"
+    form = {"amount_yuan": "35000", "phone": "19900000001", "months": "2026-10", **damage}
+    for step, go in (("owed", "check"), ("contact", "next"), ("contact", "check")):
+        page = browse.post(address, {**form, "step": step, "go": go})
+        assert page.status in (200, 422)
+    nowhere = browse.post("/complain", {**form, "region": "x", "step": "contact", "go": "next"})
+    assert nowhere.status == 422
+    assert "请选工地在哪个县区" in nowhere.text
+
+
 def test_a_huge_request_is_refused_in_plain_words(app: Flask, browse: Browser) -> None:
     page = browse.post("/complain", {"narrative": "x" * 2_000_000})
     assert page.status == 413

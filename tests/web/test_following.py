@@ -1,8 +1,10 @@
 """The worker follows the complaint: opened by two numbers, guessed by nobody."""
 
+from collections.abc import Callable
+
 from flask import Flask
 
-from portal.domain.complaint import Status
+from portal.domain.complaint import Kind, Status
 from portal.extensions import db
 from portal.models import Complaint
 from portal.services import casework
@@ -63,10 +65,12 @@ def test_a_wrong_code_and_an_unknown_number_get_the_same_answer(
     assert said[0] == said[1]
 
 
-def test_guessing_is_slowed_for_known_and_unknown_numbers_alike(make_app) -> None:  # type: ignore[no-untyped-def]
+def test_guessing_is_slowed_for_known_and_unknown_numbers_alike(
+    make_app: Callable[..., Flask],
+) -> None:
     app = make_app(rate_limits=True)
     number, code = receipt(app)
-    for tried in (number, factories.wrong_digit(number)[:0] + "00000000"):
+    for tried in (number, "00000000"):
         browse = Browser(app)
         for _ in range(10):
             assert browse.post("/follow", {"number": tried, "query_code": "1"}).status == 422
@@ -127,3 +131,65 @@ def test_a_receipt_s_pass_does_not_open_a_case(app: Flask, browse: Browser) -> N
     cookie = browse.client.get_cookie("receipt", path="/receipt")
     assert cookie is not None
     assert browse.post("/follow/write", {"case_pass": cookie.value, "note": "x"}).status == 403
+
+
+def test_guessing_with_invisible_characters_is_limited_all_the_same(
+    make_app: Callable[..., Flask],
+) -> None:
+    app = make_app(rate_limits=True)
+    number, code = receipt(app)
+    browse = Browser(app)
+    for n in range(10):
+        typed = number[:n] + "\u200b" + number[n:]
+        assert browse.post("/follow", {"number": typed, "query_code": "1"}).status == 422
+    assert browse.post("/follow", {"number": number, "query_code": code}).status == 429
+
+
+def test_full_width_digits_open_the_case(app: Flask, browse: Browser) -> None:
+    number, code = receipt(app)
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    page = opened(browse, number.translate(wide), code.translate(wide))
+    assert "收到了，已经登记" in page.text
+
+
+def test_who_reported_without_a_name_can_give_one_later(app: Flask, browse: Browser) -> None:
+    with app.app_context():
+        made = factories.receipt(db.session, kind=Kind.REPORT, is_anonymous=True, name="", phone="")
+        number, code = made.complaint.number, made.query_code
+        db.session.commit()
+    page = opened(browse, number, code)
+    token = page.all("//input[@name='case_pass']/@value")[0]
+    refused = browse.post("/follow/contact", {"case_pass": token, "phone": "12", "name": "王某"})
+    assert refused.status == 422
+    assert refused.field("name") == "王某"
+    given = {"case_pass": token, "phone": "199 0000 0077", "name": "王某"}
+    assert "改成实名" in browse.follow(browse.post("/follow/contact", given)).text
+    with app.app_context():
+        found = db.session.scalar(Complaint.by_number(number))
+        assert found is not None
+        assert (found.kind, found.is_anonymous) == (Kind.COMPLAINT, False)
+        assert (found.phone, found.worker_name) == ("19900000077", "王某")
+    assert browse.post("/follow/contact", {"case_pass": "x"}).status == 403
+
+
+def test_a_code_that_an_operator_has_seen_is_changed_by_the_worker(
+    app: Flask, browse: Browser
+) -> None:
+    number, code = receipt(app)
+    with app.app_context():
+        found = db.session.scalar(Complaint.by_number(number))
+        assert found is not None
+        found.is_code_seen = True
+        db.session.commit()
+    page = opened(browse, number, code)
+    assert "请换一个查询码" in page.text
+    token = page.all("//input[@name='case_pass']/@value")[0]
+    for weak in ("", "12345", "123456", "000000", "abcdef"):
+        refused = browse.post("/follow/code", {"case_pass": token, "new_code": weak})
+        assert refused.status == 422
+    page = browse.follow(
+        browse.post("/follow/code", {"case_pass": token, "new_code": "５２０ 713"})
+    )
+    assert "请换一个查询码" not in page.text
+    assert browse.post("/follow", {"number": number, "query_code": code}).status == 422
+    assert opened(browse, number, "520713").status == 200

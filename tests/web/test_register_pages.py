@@ -3,8 +3,12 @@
 import pypdfium2
 import zxingcpp
 from flask import Flask
+from sqlalchemy import select
 
+from portal.domain.events import EventName
 from portal.domain.roles import Role
+from portal.extensions import db
+from portal.models import Event
 from tests.web.journey import commit_site, staff_browser
 
 NEW = {
@@ -62,7 +66,8 @@ def test_a_county_s_staff_keep_their_own_county(app: Flask) -> None:
     assert "只能登记本县区" in page.text
     other = commit_site(app, region="620502")
     assert browse.get(f"/admin/sites/{other}").status == 404
-    assert browse.get(f"/admin/sites/{other}/board.pdf").status == 404
+    pdf = browse.send(f"/admin/sites/{other}/board.pdf", on="/admin/sites")
+    assert pdf.status == 404
 
 
 def test_sites_are_found_by_code_name_and_contractor(app: Flask) -> None:
@@ -78,15 +83,20 @@ def test_sites_are_found_by_code_name_and_contractor(app: Flask) -> None:
 def test_the_board_prints_and_its_qr_opens_the_site(app: Flask) -> None:
     code = commit_site(app)
     browse = staff_browser(app, Role.POSTER)
-    assert "13 项齐全" in browse.get(f"/admin/sites/{code}").text
+    desk = f"/admin/sites/{code}"
+    assert "13 项齐全" in browse.get(desk).text
     for paper in ("A3", "A4"):
-        pdf = browse.get(f"/admin/sites/{code}/board.pdf?paper={paper}")
+        pdf = browse.send(f"/admin/sites/{code}/board.pdf", on=desk, paper=paper)
         assert pdf.headers["Content-Type"] == "application/pdf"
         page = pypdfium2.PdfDocument(pdf.body)[0]
         image = page.render(scale=150 / 72).to_pil()
         assert [r.text for r in zxingcpp.read_barcodes(image)] == [f"http://localhost/s/{code}"]
     assert browse.get(f"/admin/sites/{code}/board.png").body.startswith(b"\x89PNG")
-    assert browse.get(f"/admin/sites/{code}/board.pdf?paper=A9").status == 404
+    assert browse.send(f"{desk}/board.pdf", on=desk, paper="A9").status == 404
+    with app.app_context():
+        printed = select(Event.facts).where(Event.name == EventName.BOARD_PRINTED)
+        facts = db.session.scalars(printed).all()
+    assert [fact["paper"] for fact in facts] == ["A3", "A4"]
 
 
 def test_a_board_that_lacks_something_is_a_draft_and_says_what(app: Flask) -> None:
@@ -95,7 +105,7 @@ def test_a_board_that_lacks_something_is_a_draft_and_says_what(app: Flask) -> No
     page = browse.get(f"/admin/sites/{code}")
     assert "只能出样稿，还缺 1 项" in page.text
     assert "工资支付日期：缺，待补" in page.text
-    pdf = browse.get(f"/admin/sites/{code}/board.pdf")
+    pdf = browse.send(f"/admin/sites/{code}/board.pdf", on=f"/admin/sites/{code}")
     assert "draft" in pdf.headers["Content-Disposition"]
     text = pypdfium2.PdfDocument(pdf.body)[0].get_textpage().get_text_bounded()
     assert "样稿" in text

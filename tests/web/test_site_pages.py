@@ -25,7 +25,7 @@ def test_a_scan_shows_the_site_who_is_responsible_and_what_to_do(
 
 def test_without_a_verified_office_the_national_line_stands(app: Flask, browse: Browser) -> None:
     code = commit_site(app, with_offices=False)
-    assert browse.get(f"/s/{code}").all("//a[@href='tel:12333']")
+    assert browse.get(f"/s/{code}").all("//a[@href='tel:12345']")
 
 
 def test_a_wrong_digit_gets_a_page_that_helps(app: Flask, browse: Browser) -> None:
@@ -70,7 +70,9 @@ def test_larger_letters_are_remembered_without_a_script(app: Flask, browse: Brow
     [link] = page.all("//a[@class='size']/@href")
     browse.follow(browse.get(link))
     assert browse.get("/").tree.get("class") == "size-2"
-    assert browse.get("/text-size/2?back=//evil.example").location == "/"
+    for elsewhere in ("//evil.example", "/%09/evil.example", "/%0d%0a/x", "/%5cevil.example",
+                      "https://evil.example", "evil"):  # fmt: skip
+        assert browse.get(f"/text-size/2?back={elsewhere}").location == "/"
     assert browse.get("/text-size/9?back=/about").location == "/about"
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.models import Complaint, MinimumWage, Office, Site, Staff
-from portal.services import calendar, clock
+from portal.services import calendar, clock, notify
 from portal.services.codes import drawing_with
 from portal.services.demo import accounts, complaints, moments, offices, plot, sites
 from portal.services.demo.accounts import PASSWORD, DemoSignIn
@@ -51,7 +51,7 @@ def load(session: Session, tick: Tick = lambda _: None) -> bool:
     opened_on = moments.last_working_day(clock.today() - OPENED_BEFORE, days)
     with clock.pretending(datetime.combine(opened_on, time(9), clock.CHINA)):
         team = accounts.open_accounts(session)
-    with drawing_with(Random("codes").randrange):
+    with drawing_with(Random("codes").randrange), notify.silently():
         known = sites.add_sites(session, team.poster, days, tick)
         tales = plot.tales(known, days)
         complaints.lay_down(session, tales, team, tick)
@@ -64,10 +64,11 @@ def is_loaded(session: Session) -> bool:
 
 
 def sign_ins(session: Session) -> list[DemoSignIn]:
-    """The demo accounts that there are, with the password that opens all of them."""
+    """The demo accounts that are still open, with the password that opens all of them."""
     return [
         DemoSignIn(person.username, person.display_name, person.role, PASSWORD)
         for person in accounts.opened(session)
+        if person.is_active
     ]
 
 

@@ -7,7 +7,7 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from portal.web.admin import boards, offices, sites
+    from portal.web.admin import boards, offices, outbox, sites
 
-    del boards, offices, sites
+    del boards, offices, outbox, sites
     app.register_blueprint(blueprint)

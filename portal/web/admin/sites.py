@@ -1,7 +1,6 @@
 """The register of sites: the list, one site, and the form that registers or changes it."""
 
 from flask import redirect, render_template, request, url_for
-from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from portal.domain import regions, roles
@@ -11,10 +10,11 @@ from portal.models import Site
 from portal.services import register
 from portal.services.register import Origin, SiteExists
 from portal.web.access import me, needs, site_or_404
+from portal.web.addresses import bounded_int
 from portal.web.admin import blueprint
 from portal.web.admin.boards import board_of
 from portal.web.admin.forms import SiteForm
-from portal.web.reading import first_errors
+from portal.web.reading import clean, first_errors
 from posters import Item
 
 PAGE_SIZE = 50
@@ -31,16 +31,12 @@ def home() -> Response:
 @needs(Permission.SEE_SITES)
 def sites() -> str:
     """The sites one may see, newest first; by words, by county."""
-    words = request.args.get("q", "").strip()[:60]
+    words = clean(request.args.get("q", ""))[:60]
     region = request.args.get("region", "")
-    before = request.args.get("before", type=int)
     scope = region if region in regions.COUNTIES and me().region == regions.CITY else me().region
-    query = Site.matching(words) if words else Site.seen_from(scope)
-    if scope != regions.CITY:
-        query = query.where(Site.region == scope)
-    if before is not None and not words:
-        query = query.where(Site.id < before)
-    rows = db.session.scalars(query.limit(PAGE_SIZE + 1)).all()
+    before = bounded_int(request.args.get("before"))
+    query = Site.register_page(scope, words=words, before=before, size=PAGE_SIZE)
+    rows = db.session.scalars(query).all()
     return render_template(
         "admin/sites.html",
         rows=rows[:PAGE_SIZE],
@@ -49,7 +45,6 @@ def sites() -> str:
         words=words,
         region=region,
         regions=regions.COUNTIES,
-        total=db.session.scalar(select(func.count()).select_from(Site)) or 0,
         can_choose_region=me().region == regions.CITY,
     )
 

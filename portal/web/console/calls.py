@@ -3,7 +3,6 @@
 import secrets
 
 from flask import redirect, render_template, request, session, url_for
-from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from portal.domain.complaint import Channel, Kind, Topic
@@ -19,6 +18,7 @@ from portal.web.console.call_form import CallForm
 from portal.web.reading import first_errors
 
 FOUND_AT_MOST = 8
+EARLIER_AT_MOST = 5
 _RECEIPT = "call_receipt"
 
 
@@ -82,9 +82,7 @@ def _same_phone(form: CallForm) -> list[Complaint]:
     digits = form.phone_digits()
     if not digits:
         return []
-    query = Complaint.seen_from(me().region).where(Complaint.phone_key == digits)
-    query = query.options(joinedload(Complaint.site)).order_by(Complaint.id.desc()).limit(5)
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(Complaint.of_phone(me().region, digits, EARLIER_AT_MOST)))
 
 
 def _page(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from sqlalchemy import Select
 from werkzeug.wrappers import Response
 
@@ -13,15 +13,15 @@ from portal.domain.complaint import Channel, Status, Step
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import LABELS
-from portal.models import Complaint, Event, Site
+from portal.models import Complaint, Event, Evidence
 from portal.services import casework
 from portal.web.access import complaint_or_404, me, needs
+from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
 from portal.web.console.forms import STEP_FORMS, NoteForm, ReplyForm, RevealForm
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
-_REVEALED = "revealed"
 
 
 @dataclass(frozen=True)
@@ -32,35 +32,37 @@ class Filters:
     status: str = ""
     channel: str = ""
     site: str = ""
+    bad_site: str = ""
 
     @classmethod
     def of_request(cls) -> "Filters":
         """As the address says."""
         args = request.args
         region, status, channel = (args.get(n, "") for n in ("region", "status", "channel"))
+        typed = args.get("site", "").strip()[:20]
+        site = _site_code(typed)
         return cls(
             region=region if region in regions.COUNTIES else "",
             status=status if status in set(Status) else "",
             channel=channel if channel in set(Channel) else "",
-            site=_site_code(args.get("site", "")),
+            site=site,
+            bad_site=typed if typed and not site else "",
         )
 
-    def applied(self, query: Select[Complaint]) -> Select[Complaint]:
-        """The query, narrowed."""
-        if self.region:
-            query = query.where(Complaint.region == self.region)
-        if self.status:
-            query = query.where(Complaint.status == Status(self.status))
-        if self.channel:
-            query = query.where(Complaint.channel == Channel(self.channel))
-        if self.site:
-            query = query.join(Site).where(Site.code == self.site)
-        return query
+    def applied(self, query: Select[Complaint], *, but_status: bool = False) -> Select[Complaint]:
+        """The query, narrowed; for the counts by status without the status itself."""
+        return Complaint.narrowed(
+            query,
+            region=self.region,
+            status="" if but_status else self.status,
+            channel=self.channel,
+            site_code=self.site,
+        )
 
     def but(self, **changes: str) -> dict[str, str]:
         """The parts of an address with some changed; empty ones are left out."""
         parts = {**self.__dict__, **changes}
-        return {name: value for name, value in parts.items() if value}
+        return {name: value for name, value in parts.items() if value and name != "bad_site"}
 
 
 @blueprint.get("/complaints")
@@ -68,11 +70,12 @@ class Filters:
 def complaints() -> str:
     """Newest first, a page at a time; three queries whatever the size."""
     filters = Filters.of_request()
-    before = request.args.get("before", type=int)
-    query = filters.applied(Complaint.seen_from(me().region))
-    rows = db.session.scalars(Complaint.page(query, before=before, size=PAGE_SIZE)).all()
-    scope = filters.region if filters.region and me().region == regions.CITY else me().region
-    counts = db.session.execute(Complaint.capped_counts(scope, Status, COUNT_CAP + 1)).one()
+    before = bounded_int(request.args.get("before"))
+    seen = Complaint.seen_from(me().region)
+    query = Complaint.page(filters.applied(seen), before=before, size=PAGE_SIZE)
+    rows = db.session.scalars(query).all()
+    counted = filters.applied(seen, but_status=True)
+    counts = db.session.execute(Complaint.capped_counts(counted, Status, COUNT_CAP + 1)).one()
     return render_template(
         "console/complaints.html",
         rows=rows[:PAGE_SIZE],
@@ -109,15 +112,15 @@ def complaint(number: str) -> str:
 
 @blueprint.post("/complaints/<number>/reveal")
 @needs(Permission.REVEAL_PERSON)
-def reveal(number: str) -> Response | tuple[str, int]:
+def reveal(number: str) -> str | tuple[str, int]:
     """Show name and number once, for a reason that is logged."""
     found = complaint_or_404(number)
     form = RevealForm()
     if not form.validate_on_submit():
         return detail(found, reveal_form=form), 422
     casework.reveal(db.session, found, by=me(), reason=form.reason.data)
-    session[_REVEALED] = found.number
-    return redirect(url_for("console.complaint", number=number), 303)
+    # Shown in the answer itself: a page that could be asked for again would show it unlogged.
+    return detail(found, is_revealed=True)
 
 
 def detail(
@@ -126,6 +129,7 @@ def detail(
     failed: NoteForm | None = None,
     failed_step: str = "",
     reveal_form: RevealForm | None = None,
+    is_revealed: bool = False,
 ) -> str:
     """The page of one complaint, with the form that was refused as it was typed."""
     steps = [step for step in found.allowed_steps if roles.may_step(me().role, step)]
@@ -137,11 +141,12 @@ def detail(
         "console/complaint.html",
         complaint=found,
         events=db.session.scalars(Event.of_complaint(found.id)).all(),
+        photos=db.session.scalars(Evidence.of_complaint(found.id)).all(),
         steps=steps,
         forms=forms,
         failed_step=failed_step,
         reveal_form=reveal_form or RevealForm(formdata=None),
-        is_revealed=session.pop(_REVEALED, None) == found.number,
+        is_revealed=is_revealed,
         Step=Step,
     )
 

@@ -40,7 +40,9 @@ class NoteForm(FlaskForm):
     """A step that needs no more than a word to the worker, or not even that."""
 
     needs_note = True
-    note = TextAreaField("说明", filters=[reading.clean], validators=[reading.at_most(MAX_NOTE)])
+    note = TextAreaField(
+        "说明（工友看得到）", filters=[reading.clean], validators=[reading.at_most(MAX_NOTE)]
+    )
 
     def validate_note(self, field: Field) -> None:
         if self.needs_note and not field.data:
@@ -57,6 +59,16 @@ class BriefForm(NoteForm):
     needs_note = False
     note = TextAreaField(
         "说明（可不填，工友看得到）",
+        filters=[reading.clean],
+        validators=[reading.at_most(MAX_NOTE)],
+    )
+
+
+class InternalForm(NoteForm):
+    """A word that stays in the office."""
+
+    note = TextAreaField(
+        "内部说明（工友看不到）",
         filters=[reading.clean],
         validators=[reading.at_most(MAX_NOTE)],
     )
@@ -166,7 +178,7 @@ STEP_FORMS: dict[Step, type[NoteForm]] = {
     Step.REFUSE: RefuseForm,
     Step.ASK_SUPPLEMENT: NoteForm,
     Step.TRANSFER: TransferForm,
-    Step.RETURN: NoteForm,
+    Step.RETURN: InternalForm,
     Step.ANSWER: ReplyForm,
     Step.INVESTIGATE: BriefForm,
     Step.DECIDE: DecideForm,

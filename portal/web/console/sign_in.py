@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 from portal.domain.roles import Permission
 from portal.extensions import db, limiter
 from portal.models import Staff
+from portal.models.engine import reading
 from portal.services import staff as accounts
 from portal.services.staff import SignIn
 from portal.web.access import me, needs, open_to_all
+from portal.web.addresses import local_address
 from portal.web.console import blueprint
 from portal.web.console.forms import SignInForm
 from portal.web.transactions import keep_even_if_refused
@@ -49,17 +51,20 @@ def enter() -> Response | tuple[str, int]:
     """Check, and begin a session; a wrong try is remembered."""
     form = SignInForm()
     keep_even_if_refused()
+    username = form.username.data or ""
+    with reading():  # the slow check must not keep writers waiting
+        is_right = accounts.is_password_right(db.session, username, form.password.data or "")
+        db.session.rollback()
     outcome, person = accounts.sign_in(
-        db.session, form.username.data or "", form.password.data or "", form.totp.data or ""
+        db.session, username, form.totp.data or "", is_password_right=is_right
     )
     if outcome is not SignIn.WELCOME or person is None:
         return render_template("console/sign_in.html", form=form, outcome=outcome), 422
     session.clear()
     session.permanent = True
     login_user(person)
-    wanted = request.args.get("next", "")
-    is_ours = wanted.startswith(("/console", "/admin")) and "\\" not in wanted
-    return redirect(wanted if is_ours else first_page(person), 303)
+    wanted = local_address(request.args.get("next", ""), first_page(person))
+    return redirect(wanted, 303)
 
 
 @blueprint.get("/account")

@@ -7,7 +7,7 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain import roles
-from portal.domain.complaint import Step, StepNotAllowed
+from portal.domain.complaint import GroundNotAllowed, Step, StepNotAllowed
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.services import casework
@@ -58,8 +58,12 @@ def take_step(number: str, step: str) -> Response | tuple[str, int]:
     if not form.validate_on_submit():
         return detail(found, failed=form, failed_step=word), 422
     facts: dict[str, Any] = form.facts()
-    ACTIONS[word](db.session, found, by=me(), **facts)
-    return _back(number)
+    try:
+        ACTIONS[word](db.session, found, by=me(), **facts)
+    except GroundNotAllowed:
+        form["ground"].errors = ["欠薪、没签合同、乱扣钱、打击报复，都归劳动监察管，不能用这个理由"]
+        return detail(found, failed=form, failed_step=word), 409
+    return _back(found.number)
 
 
 def _back(number: str) -> Response:

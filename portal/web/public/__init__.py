@@ -15,15 +15,19 @@ def init_app(app: Flask) -> None:
         calculator,
         complain,
         follow,
+        follow_changes,
         health,
         home,
         offices,
+        photos,
         receipt,
         rights,
         site,
     )
 
-    del about, calculator, complain, follow, health, home, offices, receipt, site
+    # Imported for their views alone.
+    del about, calculator, complain, follow, follow_changes, health, home, offices
+    del photos, receipt, site
     rights.init_app(app)
     csrf.exempt(blueprint)
     app.register_blueprint(blueprint)

@@ -19,6 +19,7 @@ from portal.web.public.hotline import hotline_for
 from portal.web.public.receipt import give_receipt
 from portal.web.public.site import find
 from portal.web.reading import first_errors
+from portal.web.transactions import only_reads
 
 STEPS: Final = {
     "where": ("region", "place", "employer"),
@@ -34,6 +35,7 @@ Answer = BaseResponse | Response | tuple[str, int] | str
 @open_to_all
 def complain() -> Answer:
     """A complaint without a known site: county, place, employer are asked first."""
+    _say_what_only_reads()
     return _complain(None)
 
 
@@ -42,7 +44,14 @@ def complain() -> Answer:
 def complain_here(code: str) -> Answer:
     """A complaint for the site that was scanned; an unknown code asks where instead of losing
     what was typed."""
+    _say_what_only_reads()
     return _complain(find(code))
+
+
+def _say_what_only_reads() -> None:
+    """Every button but the last one only turns a page, and keeps no writer waiting."""
+    if request.form.get("go", "submit") != "submit":
+        only_reads()
 
 
 def _complain(site: Site | None) -> Answer:
@@ -57,19 +66,20 @@ def _complain(site: Site | None) -> Answer:
     step, go = form_step(steps), request.form.get("go", "submit")
     if go.startswith("size-"):
         return with_text_size(go.removeprefix("size-"), lambda size: _page(form, step, site, size))
-    if go in steps:
-        return _page(form, go, site)
     if go == "next" and step != "check":
         if not form.is_step_valid(_shown(form, step)):
             return _page(form, step, site), 422
-        return _page(form, steps[steps.index(step) + 1], site)
-    return _submit(form, steps, site)
+        go = steps[steps.index(step) + 1]
+    if go in steps and go != "check":
+        return _page(form, go, site)
+    # What is read back, and what is sent, was checked as a whole: hidden answers may be damaged.
+    for each in steps:
+        if not form.is_step_valid(_shown(form, each)):
+            return _page(form, each, site), 422
+    return _page(form, go, site) if go == "check" else _submit(form, site)
 
 
-def _submit(form: IntakeForm, steps: list[str], site: Site | None) -> Answer:
-    for step in steps:
-        if not form.is_step_valid(_shown(form, step)):
-            return _page(form, step, site), 422
+def _submit(form: IntakeForm, site: Site | None) -> Answer:
     if not form.submission_key.data:
         return _page(form, "check", site, needs_key=True), 422
     answers = form.answers(

@@ -1,5 +1,6 @@
 """How far is it? By receipt number and query code, neither of which is ever in an address."""
 
+import unicodedata
 from collections.abc import Callable
 
 from flask import make_response, redirect, render_template, request, url_for
@@ -14,8 +15,10 @@ from portal.services import follow as following
 from portal.web import passes
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
-from portal.web.public.forms import FollowForm, WorkerNoteForm
+from portal.web.public.forms import FollowForm, OpenForm, WorkerNoteForm
 from portal.web.public.hotline import hotline_for
+from portal.web.public.photo_card import photo_card
+from portal.web.reading import clean
 from portal.web.settings import settings
 
 COOKIE = "case"
@@ -24,11 +27,12 @@ WRONG_PER_ADDRESS = "60 per hour"
 
 
 def _typed_number() -> str:
-    """The number as typed, so that an unknown one is limited exactly like a known one."""
+    """The number as the look-up reads it, so that an unknown one is limited exactly like a known
+    one; what is no number at all counts for its sender alone."""
     try:
-        return "follow:" + parse(request.form.get("number", ""))
+        return "follow:" + parse(clean(request.form.get("number", "")))
     except BadCode:
-        return "follow:none"
+        return f"follow:none:{request.remote_addr}"
 
 
 def _was_wrong(response: Response) -> bool:
@@ -49,11 +53,12 @@ def follow() -> str:
 def open_case() -> Response | tuple[str, int]:
     """Open a case; a wrong code and an unknown number get the same answer."""
     form = FollowForm()
-    code = "".join(char for char in form.query_code.data or "" if char.isdigit())
+    typed = unicodedata.normalize("NFKC", form.query_code.data or "")
+    code = "".join(char for char in typed if char.isdigit())
     complaint = following.find(db.session, form.number.data or "", code)
     if complaint is None:
         return render_template("public/follow.html", form=form, is_wrong=True), 422
-    return _lead_to(complaint)
+    return lead_to(complaint)
 
 
 @blueprint.get("/follow/case")
@@ -61,10 +66,10 @@ def open_case() -> Response | tuple[str, int]:
 def case() -> Response | str:
     """The case that was opened on this phone, for two hours."""
     token = request.cookies.get(COOKIE)
-    complaint = _of_pass(token)
+    complaint = of_pass(token)
     if complaint is None or token is None:
         return redirect(url_for("public.follow"), 303)
-    return _page(complaint, token)
+    return page(complaint, token)
 
 
 @blueprint.post("/follow/write")
@@ -92,25 +97,29 @@ def _act(
     step: Callable[[Session, Complaint, str], None],
 ) -> Response | tuple[str, int] | str:
     form = WorkerNoteForm()
-    complaint = _of_pass(form.case_pass.data)
+    complaint = of_pass(form.case_pass.data)
     if complaint is None:
         return render_template("public/case_expired.html", note=form.note.data or ""), 403
     if not form.validate():
-        return _page(complaint, form.case_pass.data, form, request.endpoint), 422
+        return page(complaint, form.case_pass.data, form, request.endpoint), 422
     step(db.session, complaint, form.note.data)
-    return _lead_to(complaint)
+    return lead_to(complaint)
 
 
-def _of_pass(token: str | None) -> Complaint | None:
+def of_pass(token: str | None) -> Complaint | None:
+    """The case that a pass opens; locked for the change that a POST makes."""
     number = passes.read("case", token)
-    return db.session.scalar(Complaint.by_number(number)) if number else None
+    is_change = request.method == "POST"
+    query = Complaint.by_number(number, for_change=is_change) if number else None
+    return db.session.scalar(query) if query is not None else None
 
 
-def _lead_to(complaint: Complaint) -> Response:
+def lead_to(complaint: Complaint) -> Response:
+    """To the page of the case, by a sealed cookie; at once where the browser keeps none."""
     token = passes.issue("case", complaint.number)
     if not request.cookies:
         db.session.flush()
-        return make_response(_page(complaint, token))
+        return make_response(page(complaint, token))
     response = redirect(url_for("public.case"), 303)
     response.set_cookie(
         COOKIE,
@@ -124,12 +133,15 @@ def _lead_to(complaint: Complaint) -> Response:
     return response
 
 
-def _page(
+def page(
     complaint: Complaint,
     token: str,
     form: WorkerNoteForm | None = None,
     failed: str | None = None,
+    photo_problem: str = "",
+    **forms: OpenForm,
 ) -> str:
+    """The case, with the pass that its forms carry."""
     events = db.session.scalars(Event.of_complaint(complaint.id))
     return render_template(
         "public/case.html",
@@ -138,6 +150,9 @@ def _page(
         token=token,
         form=form or WorkerNoteForm(formdata=None),
         failed=failed,
+        contact=forms.get("contact"),
+        code=forms.get("code"),
+        photos=photo_card(complaint, "case", token, photo_problem),
         Step=Step,
         hotline=hotline_for(complaint.region),
     )

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
 from portal.web.access import open_to_all
+from portal.web.addresses import local_address
 from portal.web.filters import TEXT_SIZES
 from portal.web.public import blueprint
 from portal.web.public.hotline import hotline_for
@@ -40,9 +41,7 @@ def find_site() -> Response | str:
 @open_to_all
 def text_size(size: str) -> Response:
     """Larger letters, remembered, without a script; then back to where one was."""
-    back = request.args.get("back", "/")
-    if not back.startswith("/") or back.startswith(("//", "/\\")):
-        back = "/"
+    back = local_address(request.args.get("back", "/"), "/")
     return with_text_size(size, lambda _: redirect(back, 303))
 
 

@@ -16,11 +16,12 @@ class Hotline:
     hint: str
 
 
-NATIONAL = Hotline("12333", "打 12333", "人社政策咨询；打电话问不等于立案")
+# It takes a matter and passes it on; 12333 answers questions (FACTS 6.1).
+NATIONAL = Hotline("12345", "打 12345", "政务便民热线，记下来，转给主管部门")
 
 
 def hotline_for(region: str | None) -> Hotline:
-    """The verified inspection office of a county, or the national line for questions."""
+    """The verified inspection office of a county, or the national line that takes matters."""
     if region is None:
         return NATIONAL
     office = db.session.scalar(Office.verified_of(region, OfficeKind.INSPECTION))

@@ -1,15 +1,22 @@
 """The receipt: number, query code, and the day by which the bureau must answer."""
 
-from flask import make_response, redirect, render_template, request, url_for
+from base64 import b64encode
+
+from flask import Response as FileResponse
+from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.extensions import db
+from portal.models.engine import reading
 from portal.services import intake
+from portal.services import receipt_picture as receipt_pictures
 from portal.services.intake import Receipt
+from portal.services.receipt_picture import PictureSource
 from portal.web import passes
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
 from portal.web.public.hotline import hotline_for
+from portal.web.public.photo_card import photo_card
 from portal.web.settings import settings
 
 COOKIE = "receipt"
@@ -19,7 +26,9 @@ def give_receipt(receipt: Receipt, submission_key: str) -> Response:
     """Lead to the receipt by a sealed cookie, so that neither number nor code is in an address;
     where the browser keeps no cookies, show it at once."""
     if not request.cookies:
-        return make_response(_page(receipt))
+        shown = make_response(page(receipt, passes.issue("receipt", submission_key)))
+        shown.headers["Cache-Control"] = "no-store"
+        return shown
     response = redirect(url_for("public.receipt"), 303)
     response.set_cookie(
         COOKIE,
@@ -37,17 +46,59 @@ def give_receipt(receipt: Receipt, submission_key: str) -> Response:
 @open_to_all
 def receipt() -> str | tuple[str, int]:
     """The receipt of the complaint just sent from this phone, for a day."""
-    key = passes.read("receipt", request.cookies.get(COOKIE))
-    found = intake.receipt_of(db.session, key) if key else None
+    token = request.cookies.get(COOKIE, "")
+    found = _of_pass(token)
     if found is None:
         return render_template("public/receipt_gone.html"), 404
-    return _page(found)
+    return page(found, token)
 
 
-def _page(receipt: Receipt) -> str:
+@blueprint.get("/receipt/picture.png")
+@open_to_all
+def receipt_picture() -> Response:
+    """The same as a picture to keep. It lies below `/receipt`, where alone the cookie is sent."""
+    found = _of_pass(request.cookies.get(COOKIE))
+    if found is None:
+        abort(404)
+    response = FileResponse(_drawn(found), content_type="image/png")
+    response.headers["Content-Disposition"] = 'inline; filename="receipt.png"'
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@blueprint.post("/receipt/picture")
+@open_to_all
+def show_picture() -> Response | tuple[str, int]:
+    """The picture inside a page, for a phone that keeps no cookies: asked for by a button, so that
+    drawing it never holds up the complaint itself."""
+    with reading():  # a POST that writes nothing must not keep writers waiting
+        found = _of_pass(request.form.get("receipt_pass"))
+        if found is None:
+            return render_template("public/receipt_gone.html"), 404
+        picture = b64encode(_drawn(found)).decode()
+    response = make_response(render_template("public/show_picture.html", picture=picture))
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _of_pass(token: str | None) -> Receipt | None:
+    key = passes.read("receipt", token)
+    return intake.receipt_of(db.session, key) if key else None
+
+
+def _drawn(receipt: Receipt) -> bytes:
+    phone = hotline_for(receipt.complaint.region).phone
+    source = PictureSource(settings().public_base_url, settings().organiser, phone)
+    return receipt_pictures.draw(receipt_pictures.gather(db.session, receipt, source))
+
+
+def page(receipt: Receipt, token: str, photo_problem: str = "") -> str:
+    """The receipt; its forms carry the pass, for photos and where there is no cookie."""
     return render_template(
         "public/receipt.html",
         receipt=receipt,
         complaint=receipt.complaint,
+        photos=photo_card(receipt.complaint, "receipt", token, photo_problem),
+        receipt_pass="" if request.cookies else token,
         hotline=hotline_for(receipt.complaint.region),
     )

@@ -1,6 +1,7 @@
 """扫码知: the rights pages by section and by item, and the search over them."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, abort, current_app, render_template, request, url_for
@@ -23,10 +24,21 @@ _SUMS = re.compile(
 
 def init_app(app: Flask) -> None:
     """Read and check the library; a broken page or reference stops the start-up here."""
-    app.extensions["library"] = load_library()
+    app.extensions["library"] = _library()
     app.jinja_env.filters["here"] = keeping_place
     app.jinja_env.filters["marked"] = marked
     app.jinja_env.globals["place_args"] = place_args
+
+
+@lru_cache(maxsize=1)
+def _library() -> Library:
+    """The pages as they lie on disk; they do not change while a process runs."""
+    return load_library()
+
+
+@lru_cache(maxsize=1)
+def _search() -> Search:
+    return Search(_library())
 
 
 def library() -> Library:
@@ -37,10 +49,7 @@ def library() -> Library:
 
 def search() -> Search:
     """The search over the pages, built when the first person searches."""
-    if "search" not in current_app.extensions:
-        current_app.extensions["search"] = Search(library())
-    found: Search = current_app.extensions["search"]
-    return found
+    return _search()
 
 
 @blueprint.get("/rights/")

@@ -16,7 +16,11 @@ from portal.web.public.place import at_site
 
 def find(code: str) -> Site | None:
     """The site of a plain code; links from its pages keep it."""
-    found = db.session.scalar(Site.by_code(code))
+    try:
+        plain = parse(code)
+    except BadCode:
+        return None
+    found = db.session.scalar(Site.by_code(plain))
     if found is not None:
         at_site(found)
     return found

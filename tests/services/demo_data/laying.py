@@ -11,7 +11,7 @@ from portal.domain.complaint import (
 from portal.domain.events import EventName
 from portal.models import Complaint, Event, Site
 from portal.models.engine import prepare
-from portal.services import board, clock, demo, migrate
+from portal.services import board, clock, demo, migrate, notify
 from portal.services.vault import Keys, Vault
 
 WORKDAY_NOON = datetime(2026, 6, 10, 12, 0, tzinfo=clock.CHINA)
@@ -37,6 +37,7 @@ STEP_OF = {
 def empty_session() -> Session:
     engine = create_engine("sqlite://")
     prepare(engine, Vault(Keys.new()))
+    notify.turn_on(engine, "https://example.cn")
     with engine.begin() as connection:
         migrate.upgrade(connection)
     return Session(engine)

@@ -21,7 +21,7 @@ from portal.domain.complaint import (
 )
 from portal.domain.events import EventName
 from portal.domain.roles import Permission, covers, may_step
-from portal.models import Complaint, Event, Office, Party, Site, Staff
+from portal.models import Complaint, Event, Message, Office, Party, Site, Staff
 from portal.services import calendar, clock
 from portal.services.demo import plot
 from tests.services.demo_data.laying import (
@@ -172,6 +172,10 @@ def test_nobody_and_nothing_is_real(session: Session, complaints: list[Complaint
         assert re.fullmatch(r"0000-\d{7}", office.phone)
         assert "示例" in office.address
     assert all(p.display_name.startswith("示例") for p in session.scalars(select(Staff)))
+
+
+def test_nobody_in_the_demo_is_ever_sent_a_message(session: Session) -> None:
+    assert session.scalars(select(Message).limit(1)).first() is None
 
 
 def test_notes_hold_no_number_that_somebody_could_have(session: Session) -> None:

@@ -1,0 +1,79 @@
+"""Comparing photos with their files, both ways: a job does it at night and tells what is amiss."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.models import Complaint, Evidence
+from portal.services import clock
+from portal.services.evidence import Part, file_name
+from portal.services.storage import Storage, Stored
+
+# A younger file may belong to a photo whose transaction has not ended yet.
+GRACE: Final = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """A photo of which a file is gone."""
+
+    number: str
+    position: int
+    part: Part
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What was compared and found; `orphans` are files that belong to no photo."""
+
+    photos: int
+    files: int
+    lacking: tuple[Lacking, ...]
+    orphans: tuple[str, ...]
+    young: int
+    deleted: int
+
+
+def sweep(
+    session: Session,
+    storage: Storage,
+    *,
+    delete: bool = False,
+    tick: Callable[[int], object] = lambda _: None,
+) -> Findings:
+    """Compare; with `delete`, remove the orphans older than an hour. Rows are never removed: that
+    a photo has lost its file is for people to know. Raises StorageAway."""
+    # Rows first: a row's files were there before it, so none is missed that comes meanwhile.
+    rows = session.execute(
+        select(Evidence.object_name, Evidence.position, Complaint.number)
+        .join(Complaint, Complaint.id == Evidence.complaint_id)
+        .order_by(Evidence.id)
+    ).all()
+    wanted = {
+        file_name(row.object_name, part): Lacking(row.number, row.position, part)
+        for row in rows
+        for part in Part
+    }
+    files: list[Stored] = []
+    for stored in storage.names():
+        files.append(stored)
+        tick(1)
+    newest = clock.now() - GRACE
+    strays = [stored for stored in files if stored.name not in wanted]
+    orphans = tuple(stored.name for stored in strays if stored.at <= newest)
+    if delete:
+        for name in orphans:
+            storage.delete(name)
+    there = {stored.name for stored in files}
+    return Findings(
+        photos=len(rows),
+        files=len(files),
+        lacking=tuple(lacking for name, lacking in wanted.items() if name not in there),
+        orphans=orphans,
+        young=len(strays) - len(orphans),
+        deleted=len(orphans) if delete else 0,
+    )
