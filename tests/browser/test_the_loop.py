@@ -40,7 +40,7 @@ def complain_on(phone: Page, inspect: Callable[[Page, str], None]) -> tuple[str,
     phone.locator(".chip", has_text="10月").click()
     inspect(phone, "owed")
     phone.get_by_role("button", name="继续").click()
-    phone.fill("#phone", "199 0000 4321")
+    phone.fill("#phone", "199 0000 7531")
     phone.fill("#name", "王师傅")
     phone.fill("#narrative", "木工班，班长说甲方没拨款")
     inspect(phone, "contact")
@@ -56,7 +56,7 @@ def complain_on(phone: Page, inspect: Callable[[Page, str], None]) -> tuple[str,
 def take_call(desk: Page, inspect: Callable[[Page, str], None]) -> str:
     desk.get_by_role("link", name="来电登记").click()
     inspect(desk, "call")
-    desk.fill("#phone", "199 0000 4321")
+    desk.fill("#phone", "199 0000 7531")
     desk.keyboard.press("F2")
     desk.keyboard.type("渭河大桥")
     desk.keyboard.press("Enter")
@@ -129,8 +129,8 @@ def test_from_the_workbook_to_the_reply(
     expect(phone.get_by_text("明天上午去工地，请保持电话畅通。")).to_be_visible()
     inspect(phone, "follow")
 
-    for secret in ("19900004321", "199 0000 4321", "王师傅", "甲方没拨款", code.replace(" ", "")):
+    for secret in ("19900007531", "199 0000 7531", "王师傅", "甲方没拨款", code.replace(" ", "")):
         assert secret not in portal.log
     stored = b"".join(file.read_bytes() for file in portal.folder.glob("portal.db*"))
-    for secret in ("19900004321", "王师傅", "甲方没拨款"):
+    for secret in ("19900007531", "王师傅", "甲方没拨款"):
         assert secret.encode() not in stored

@@ -22,9 +22,9 @@ from tests import factories
 from tests.services.test_register import GOOD, book, changed, import_rows
 
 
+# PostgreSQL locks rows and not the database.
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_planning_lets_others_write(app: Flask, database_kind: str, tmp_path: Path) -> None:
-    if database_kind != "sqlite":
-        pytest.skip("PostgreSQL locks rows, not the database")
     with app.app_context(), reading():
         other = sqlite3.connect(tmp_path / "portal.db", timeout=0, isolation_level=None)
 

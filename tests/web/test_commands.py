@@ -74,11 +74,11 @@ def test_what_changes_is_told_in_words(app: Flask, tmp_path: Path) -> None:
     assert "开工日期：2026年4月10日 → 2026年5月1日" in run(app, "sites", "import", str(file)).output
 
 
+# PostgreSQL locks rows and not the database.
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_a_trial_run_never_waits_for_the_write_lock(
     app: Flask, tmp_path: Path, database_kind: str
 ) -> None:
-    if database_kind != "sqlite":
-        pytest.skip("PostgreSQL locks rows, not the database")
     file = tmp_path / "sites.xlsx"
     file.write_bytes(book(GOOD))
     with closing(sqlite3.connect(tmp_path / "portal.db", isolation_level=None)) as other:
@@ -177,11 +177,11 @@ def test_a_rotation_that_is_interrupted_keeps_what_it_has_done(
         assert {party.person for party in db.session.scalars(select(Party))} == {"周某某"}
 
 
+# PostgreSQL locks rows and not the database.
+@pytest.mark.parametrize("database_kind", ["sqlite"])
 def test_rotating_holds_the_write_lock_only_to_write(
     app: Flask, tmp_path: Path, database_kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if database_kind != "sqlite":
-        pytest.skip("PostgreSQL locks rows, not the database")
     with app.app_context():
         factories.site(db.session)
         db.session.commit()
