@@ -1,13 +1,17 @@
 """How gunicorn serves the portal; anything may be overridden on its command line."""
 
 import os
-from typing import Any
 
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 # gthread: a slow phone holds a thread and not a process.
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_WORKERS", "2"))
+# One more than the smallest machine has cores: connections that stay open spread unevenly over
+# the processes, and each runs one thread at a time (docs/decisions/0010).
+workers = int(os.environ.get("WEB_WORKERS", "3"))
 threads = int(os.environ.get("WEB_THREADS", "8"))
+# Once, before any worker: a setting that cannot be used stops the start with one line (wsgi.py),
+# where workers that fail would be started again for ever. No connection is open by then.
+preload_app = True
 timeout = 60
 graceful_timeout = 30
 keepalive = 5
@@ -30,9 +34,3 @@ logconfig_dict = {
     },
     "root": {"level": "WARNING", "handlers": ["out"]},
 }
-
-
-def on_starting(server: Any) -> None:
-    """A worker that cannot start says why in one line and ends with 1 (wsgi.py); let that stop
-    gunicorn with the same code, where it would start another worker for ever."""
-    server.WORKER_BOOT_ERROR = 1

@@ -1,10 +1,10 @@
-"""Starting gunicorn for a measurement, and counting the answers that clients get from it."""
+"""Starting gunicorn for a measurement, and the commands that lay down its data."""
 
-import http.client
 import os
+import re
+import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 
 @contextmanager
 def gunicorn(target: str, port: int, environment: dict[str, str]) -> Iterator[int]:
-    """Two gthread workers, as in production, for as long as the block lasts."""
+    """The processes and threads of production, for as long as the block lasts."""
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", target]
     process = subprocess.Popen(
         command,
@@ -38,29 +38,6 @@ def gunicorn(target: str, port: int, environment: dict[str, str]) -> Iterator[in
         process.wait(20)
 
 
-def answers_per_second(port: int, address: str, *, clients: int, seconds: float) -> float:
-    """How many 200s a few keep-alive clients get per second."""
-    counts = [0] * clients
-    until = time.perf_counter() + seconds
-
-    def ask(n: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-        while time.perf_counter() < until:
-            connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
-            response = connection.getresponse()
-            response.read()
-            counts[n] += response.status == 200
-        connection.close()
-
-    began = time.perf_counter()
-    threads = [threading.Thread(target=ask, args=(n,)) for n in range(clients)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(counts) / (time.perf_counter() - began)
-
-
 def flask(environment: dict[str, str], *words: str) -> str:
     """A flask command on the measurement's own folder."""
     command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
@@ -72,3 +49,23 @@ def flask(environment: dict[str, str], *words: str) -> str:
         capture_output=True,
         text=True,
     ).stdout
+
+
+def lay_down(environment: dict[str, str]) -> None:
+    """Keys, tables and demo data in the measurement's own folder."""
+    for words in (("keys", "init"), ("db", "upgrade"), ("demo", "load")):
+        flask(environment, *words)
+
+
+def demo_site(environment: dict[str, str]) -> str:
+    """The code of a site whose board is complete."""
+    found = re.search(r"/s/(\d{8})", flask(environment, "demo", "show"))
+    assert found
+    return found[1]
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -15,6 +15,8 @@ from portal.web import (
     console,
     errors,
     filters,
+    kept,
+    links,
     public,
     security,
     settings,
@@ -37,6 +39,8 @@ def create_app(config: Config | None = None) -> Flask:
     security.init_app(app)
     assets.init_app(app)
     filters.init_app(app)
+    kept.init_app(app)
+    links.init_app(app)
     errors.init_app(app)
     public.init_app(app)
     console.init_app(app)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app, g, request
 from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -52,3 +52,9 @@ csrf = CSRFProtect()
 login_manager = LoginManager()
 limiter = Limiter(get_remote_address)
 compress = Compress()
+
+
+@limiter.request_filter
+def _sends_nothing() -> bool:
+    """Limits count what is sent; a page that is only read need not be weighed at all."""
+    return request.method in ("GET", "HEAD")

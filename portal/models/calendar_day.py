@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
-from sqlalchemy import Date, ForeignKey, String
+from sqlalchemy import Date, ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.models.base import Base, Moment, Word, utc_now
@@ -31,6 +32,12 @@ class CalendarYear(Base):
     days: Mapped[list[CalendarDay]] = relationship(
         cascade="all, delete-orphan", order_by="CalendarDay.on"
     )
+
+    @classmethod
+    @cache
+    def loads(cls) -> Select[int, int, datetime]:
+        """What changes whenever a day of some year does: which version was loaded, and when."""
+        return select(cls.year, cls.version, cls.loaded_at).order_by(cls.year)
 
 
 class CalendarDay(Base):

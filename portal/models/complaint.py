@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -14,10 +15,13 @@ from sqlalchemy import (
     Index,
     Select,
     String,
+    Table,
     func,
     select,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, deferred, joinedload, mapped_column, relationship, undefer_group
+from sqlalchemy.sql.dml import ReturningInsert
 
 from portal.domain import complaint as rules
 from portal.domain import regions
@@ -107,6 +111,18 @@ class Complaint(Base):
     def is_undecided(self) -> bool:
         """Whether the acceptance clock still runs."""
         return self.status in rules.UNDECIDED
+
+    @classmethod
+    @cache
+    def unless_there(cls, dialect: str) -> ReturningInsert[int]:
+        """Keep a row, unless its submission key or its number is there already; gives its id.
+
+        The database decides by itself, so senders of one key at once need no lock and no savepoint.
+        """
+        table = cast(Table, cls.__table__)
+        insert: sqlite.Insert | postgresql.Insert
+        insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+        return insert.on_conflict_do_nothing().returning(table.c.id)
 
     @classmethod
     def by_number(cls, number: str, *, for_change: bool = False) -> Select[Complaint]:

@@ -4,18 +4,25 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
+from portal.models.gate import Gate
 from portal.models.sealed import Vault, attach_vault
 
 _is_reading: ContextVar[bool] = ContextVar("is_reading", default=False)
+# What SQLAlchemy calls a database that lies in no file.
+MEMORY = (None, "", ":memory:")
+_WAIT_SECONDS = 15
+_INSIDE = "is_inside_gate"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=15000",
+    f"busy_timeout={_WAIT_SECONDS * 1000}",
     "cache_size=-65536",
     "mmap_size=268435456",
 )
@@ -46,11 +53,14 @@ def prepare(engine: Engine, vault: Vault | None) -> None:
     if vault is not None:
         attach_vault(engine, vault)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_connection)
+        event.listen(engine, "connect", set_up_connection)
+        if engine.url.database not in MEMORY:
+            _put_gate(engine, Gate(Path(f"{engine.url.database}-gate"), _WAIT_SECONDS))
         event.listen(engine, "begin", _begin)
 
 
-def _set_up_connection(connection: sqlite3.Connection, _record: Any) -> None:
+def set_up_connection(connection: sqlite3.Connection, _record: Any) -> None:
+    """WAL, every commit on disk before it is acknowledged, foreign keys, and room for the cache."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
@@ -58,5 +68,24 @@ def _set_up_connection(connection: sqlite3.Connection, _record: Any) -> None:
     cursor.close()
 
 
+def _put_gate(engine: Engine, gate: Gate) -> None:
+    """A writer holds the gate until its connection is back in the pool, however it got there."""
+
+    def enter(connection: Connection) -> None:
+        if not _is_reading.get() and not connection.info.get(_INSIDE):
+            connection.info[_INSIDE] = gate.enter()
+
+    def leave(_connection: object, record: ConnectionPoolEntry) -> None:
+        if record.info.pop(_INSIDE, False):
+            gate.leave()
+
+    event.listen(engine, "begin", enter)
+    event.listen(engine, "checkin", leave)
+    event.listen(engine, "engine_disposed", lambda _engine: gate.close())
+
+
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _is_reading.get() else "BEGIN IMMEDIATE")
+    if not _is_reading.get():
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    elif reader := connection.connection.driver_connection:
+        reader.execute("BEGIN")  # straight to the driver: it waits for nobody and cannot fail

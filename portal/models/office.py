@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
-from sqlalchemy import Date, Index, Select, String, case, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import BindParameter, Date, Index, Select, String, bindparam, case, select
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from portal.domain import regions
 from portal.domain.site import OfficeKind
 from portal.models.base import Base, RowId, Word
 
+# A county, as a value or as what a query finds it by.
+Region = str | BindParameter[str] | InstrumentedAttribute[str]
 # Who a worker turns to first comes first.
 _ORDER = {kind: place for place, kind in enumerate(OfficeKind)}
 
@@ -44,7 +47,7 @@ class Office(Base):
         return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod
-    def verified_in(cls, region: str) -> Select[Office]:
+    def verified_in(cls, region: Region) -> Select[Office]:
         """The verified offices of a county."""
         return (
             select(cls)
@@ -53,6 +56,14 @@ class Office(Base):
         )
 
     @classmethod
-    def verified_of(cls, region: str, kind: OfficeKind) -> Select[Office]:
+    @cache
+    def hotline(cls) -> Select[str, str]:
+        """Name and number of the verified inspection office of `:region`; made once, because pages
+        ask it all the time."""
+        query = cls.verified_of(bindparam("region"), OfficeKind.INSPECTION)
+        return query.with_only_columns(cls.name, cls.phone)
+
+    @classmethod
+    def verified_of(cls, region: Region, kind: OfficeKind) -> Select[Office]:
         """The verified office of that kind in a county."""
         return cls.verified_in(region).where(cls.kind == kind).limit(1)

@@ -41,16 +41,17 @@ def _vault(dialect: Dialect) -> Vault:
 
 
 class Sealed(TypeDecorator[str]):
-    """Text that is encrypted on its way in and opened on its way out."""
+    """Text that is encrypted on its way in and opened on its way out; an empty one tells nothing
+    and is left as it is."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else _vault(dialect).seal(value)
+        return _vault(dialect).seal(value) if value else value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else _vault(dialect).open(value)
+        return _vault(dialect).open(value) if value else value
 
 
 class Fingerprint(TypeDecorator[str]):

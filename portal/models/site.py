@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BigInteger, Date, ForeignKey, Index, Select, String, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    bindparam,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from portal.domain import regions
 from portal.domain.codes import BadCode, parse
-from portal.domain.site import Industry, PartyRole, SiteStatus
+from portal.domain.site import Industry, OfficeKind, PartyRole, SiteStatus
 from portal.models.base import Base, Moment, RowId, Word, utc_now
+from portal.models.office import Office
 from portal.models.sealed import Sealed
 
 KEY_LENGTH = 120
@@ -70,6 +83,38 @@ class Site(Base):
     def by_code(cls, code: str) -> Select[Site]:
         """The site behind a code, with its parties."""
         return select(cls).where(cls.code == code).options(selectinload(cls.parties))
+
+    @classmethod
+    @cache
+    def at(cls) -> Select[Site]:
+        """The site of `:code` alone; its parties are loaded, and opened, only if asked for."""
+        return select(cls).where(cls.code == bindparam("code"))
+
+    @classmethod
+    @cache
+    def front(cls) -> Select[Any]:
+        """What the page behind the board of `:code` shows: one row of plain values, no objects.
+
+        Made once and asked all the time, because making it costs more than answering it.
+        """
+        contractor = (
+            select(Party.organisation)
+            .where(Party.site_id == cls.id, Party.role == PartyRole.GENERAL_CONTRACTOR)
+            .order_by(Party.position)
+            .limit(1)
+        )
+        office = Office.verified_of(cls.region, OfficeKind.INSPECTION)
+        return select(
+            cls.id,
+            cls.code,
+            cls.name,
+            cls.region,
+            cls.pay_day,
+            cls.status,
+            contractor.scalar_subquery().label("contractor"),
+            office.with_only_columns(Office.name).scalar_subquery().label("office_name"),
+            office.with_only_columns(Office.phone).scalar_subquery().label("office_phone"),
+        ).where(cls.code == bindparam("code"))
 
     @classmethod
     def seen_from(cls, region: str) -> Select[Site]:

@@ -1,13 +1,20 @@
 """The working-day calendar: reading it for the rules, and loading a published year."""
 
+from datetime import datetime
+from weakref import WeakKeyDictionary
+
 import chinese_calendar
-from sqlalchemy import select
+from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.orm import Session
 
 from portal.domain.workdays import WorkCalendar
 from portal.models import CalendarDay, CalendarYear
 from portal.models.calendar_day import DayKind
 from portal.services.clock import today
+
+Loads = tuple[Row[int, int, datetime], ...]
+# Of each database that this process uses, the calendar and the loads that it was made from.
+_kept: WeakKeyDictionary[Engine | Connection, tuple[Loads, WorkCalendar]] = WeakKeyDictionary()
 
 
 class YearNotPublished(ValueError):
@@ -19,7 +26,16 @@ class YearNotPublished(ValueError):
 
 
 def work_calendar(session: Session) -> WorkCalendar:
-    """The calendar as it is loaded."""
+    """The calendar as it is loaded; its days are read again only when a year has changed."""
+    loads = tuple(session.execute(CalendarYear.loads()))
+    kept = _kept.get(session.get_bind())
+    if kept is None or kept[0] != loads:
+        kept = (loads, _read(session))
+        _kept[session.get_bind()] = kept
+    return kept[1]
+
+
+def _read(session: Session) -> WorkCalendar:
     days = session.execute(select(CalendarDay.on, CalendarDay.kind)).all()
     return WorkCalendar(
         closed=frozenset(on for on, kind in days if kind is DayKind.CLOSED),

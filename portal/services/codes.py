@@ -7,10 +7,10 @@ from contextvars import ContextVar
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from portal.domain.codes import complete
-from portal.models import Complaint, Site
+from portal.models import Site
 
 ASKED_AT_ONCE: Final = 500
 Draw = Callable[[int], int]
@@ -35,22 +35,21 @@ def new_site_code(session: Session) -> str:
 
 def new_site_codes(session: Session, count: int) -> list[str]:
     """So many different ones, asked of the database ASKED_AT_ONCE at a time."""
-    return _new(session, Site.code, count)
-
-
-def new_receipt_number(session: Session) -> str:
-    """A receipt number that no complaint has."""
-    return _new(session, Complaint.number, 1)[0]
-
-
-def _new(session: Session, column: InstrumentedAttribute[str], count: int) -> list[str]:
     found: list[str] = []
     while len(found) < count:
-        wanted = range(count - len(found))
-        drawn = list(dict.fromkeys(complete(f"{_draw.get()(10**7):07d}") for _ in wanted))
+        drawn = list(dict.fromkeys(_drawn() for _ in range(count - len(found))))
         taken = set(found)
         for start in range(0, len(drawn), ASKED_AT_ONCE):
             some = drawn[start : start + ASKED_AT_ONCE]
-            taken.update(session.scalars(select(column).where(column.in_(some))))
+            taken.update(session.scalars(select(Site.code).where(Site.code.in_(some))))
         found += [code for code in drawn if code not in taken]
     return found
+
+
+def draw_receipt_number() -> str:
+    """A receipt number; the database says whether another complaint has it."""
+    return _drawn()
+
+
+def _drawn() -> str:
+    return complete(f"{_draw.get()(10**7):07d}")

@@ -2,21 +2,23 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from typing import Any, Protocol
 
 from sqlalchemy import select
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, make_transient_to_detached
 
 from portal.domain import deadlines
-from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Topic
+from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Status, Topic
 from portal.domain.events import EventName
-from portal.models import Complaint, Site, Staff
+from portal.models import Complaint, Staff
 from portal.models.sealed import vault_of
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, now
-from portal.services.codes import new_receipt_number
+from portal.services.codes import draw_receipt_number
 from portal.services.record import record
+
+# With a million complaints one number in ten is taken.
+MOST_TRIES = 12
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,13 @@ class Receipt:
     is_repeat: bool
 
 
+class SomeSite(Protocol):
+    """A site of the register, however much of it is at hand."""
+
+    @property
+    def id(self) -> int: ...
+
+
 class KeyReused(Exception):
     """The submission key already stands for a complaint with other contents; the first is kept."""
 
@@ -58,36 +67,42 @@ class KeyReused(Exception):
         self.receipt = receipt
 
 
+class NoNumberLeft(Exception):
+    """Every number that was drawn belongs to another complaint."""
+
+
 def submit(
     session: Session,
     answers: Answers,
     *,
     submission_key: str,
     channel: Channel,
-    site: Site | None = None,
+    site: SomeSite | None = None,
     entered_by: Staff | None = None,
 ) -> Receipt:
     """Keep the complaint and give its receipt; a repeated key gives the first receipt again.
 
     The acceptance clock (5 working days) starts on the day of receipt, for a call the day of the
-    call (劳社部令第25号). Raises KeyReused.
+    call (劳社部令第25号). Raises KeyReused, NoNumberLeft.
     """
-    for last_try in (False, False, True):
+    for _ in range(MOST_TRIES):
+        row = _row(session, answers, submission_key, channel, site, entered_by)
+        new_id = session.scalar(Complaint.unless_there(session.get_bind().dialect.name), row)
+        if new_id is not None:
+            complaint = _as_loaded(session, Complaint(id=new_id, **row))
+            record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
+            return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
         first = receipt_of(session, submission_key)
         if first is not None:
             return _check_same(session, first, answers)
-        complaint = _complaint(session, answers, submission_key, channel, site, entered_by)
-        _start_clock(session, complaint, now())
-        try:
-            with session.begin_nested():
-                session.add(complaint)
-        except IntegrityError:
-            if last_try:
-                raise
-            continue  # another sender of the same key, or of the same number, was faster
-        record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
-        return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
-    raise AssertionError("the last try returns or raises")
+    raise NoNumberLeft
+
+
+def _as_loaded(session: Session, complaint: Complaint) -> Complaint:
+    """What has just been kept, without reading it back."""
+    make_transient_to_detached(complaint)
+    session.add(complaint)
+    return complaint
 
 
 def receipt_of(session: Session, submission_key: str) -> Receipt | None:
@@ -128,45 +143,44 @@ def _check_same(session: Session, receipt: Receipt, answers: Answers) -> Receipt
     return receipt
 
 
-def _complaint(
+def _row(
     session: Session,
     answers: Answers,
     submission_key: str,
     channel: Channel,
-    site: Site | None,
+    site: SomeSite | None,
     entered_by: Staff | None,
-) -> Complaint:
-    number = new_receipt_number(session)
-    return Complaint(
-        number=number,
-        kind=answers.kind,
-        topic=answers.topic,
-        channel=channel,
-        region=answers.region,
-        site=site,
-        employer=answers.employer,
-        place=answers.place,
-        amount_fen=answers.amount_fen,
-        months=list(answers.months),
-        earlier=answers.earlier,
-        headcount=answers.headcount,
-        is_anonymous=answers.is_anonymous,
-        is_confidential=answers.is_confidential,
-        worker_name=answers.name or None,
-        name_key=answers.name or None,
-        phone=answers.phone or None,
-        phone_key=answers.phone or None,
-        narrative=answers.narrative or None,
-        submission_key=submission_key,
-        contents_key=_contents(answers),
-        query_code_key=code_key(number, query_code_of(session, submission_key)),
-        is_code_seen=entered_by is not None,
-        entered_by=entered_by,
-    )
-
-
-def _start_clock(session: Session, complaint: Complaint, received_at: datetime) -> None:
+) -> dict[str, Any]:
+    number = draw_receipt_number()
+    received_at = now()
     due = deadlines.acceptance_due(received_at.astimezone(CHINA).date(), work_calendar(session))
-    complaint.received_at = received_at
-    complaint.acceptance_due_on = due.on
-    complaint.is_due_provisional = due.is_provisional
+    return {
+        "number": number,
+        "kind": answers.kind,
+        "topic": answers.topic,
+        "channel": channel,
+        "status": Status.RECEIVED,
+        "region": answers.region,
+        "site_id": site.id if site else None,
+        "employer": answers.employer,
+        "place": answers.place,
+        "amount_fen": answers.amount_fen,
+        "months": list(answers.months),
+        "earlier": answers.earlier,
+        "headcount": answers.headcount,
+        "is_anonymous": answers.is_anonymous,
+        "is_confidential": answers.is_confidential,
+        "worker_name": answers.name or None,
+        "name_key": answers.name or None,
+        "phone": answers.phone or None,
+        "phone_key": answers.phone or None,
+        "narrative": answers.narrative or None,
+        "submission_key": submission_key,
+        "contents_key": _contents(answers),
+        "query_code_key": code_key(number, query_code_of(session, submission_key)),
+        "is_code_seen": entered_by is not None,
+        "entered_by_id": entered_by.id if entered_by else None,
+        "received_at": received_at,
+        "acceptance_due_on": due.on,
+        "is_due_provisional": due.is_provisional,
+    }

@@ -101,7 +101,7 @@ def _stale(vault: Vault, row: Row[Any]) -> dict[str, str]:
     return {
         str(name): vault.reseal(token)
         for name, token in list(row._mapping.items())[1:]
-        if token is not None and not vault.is_sealed_with_newest(token)
+        if token and not vault.is_sealed_with_newest(token)
     }
 
 

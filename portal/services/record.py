@@ -22,25 +22,26 @@ def record(
     by: Staff | None = None,
     note: str | None = None,
     **facts: Any,
-) -> Event:
+) -> None:
     """Add an event with exactly the facts it declares; `note` is sealed. Raises WrongFacts.
 
     What the worker should hear of it waits in the outbox from the same transaction on.
     """
     check_facts(name, facts)
-    event = Event(
-        name=name,
-        at=clock.now(),
-        complaint_id=complaint.id if complaint else None,
-        site_id=site.id if site else None,
-        staff_id=by.id if by else None,
-        facts=facts,
-        note=note or None,
+    session.execute(
+        insert(Event),
+        {
+            "name": name,
+            "at": clock.now(),
+            "complaint_id": complaint.id if complaint else None,
+            "site_id": site.id if site else None,
+            "staff_id": by.id if by else None,
+            "facts": facts,
+            "note": note or None,
+        },
     )
-    session.add(event)
     if complaint is not None:
         notify.tell_worker(session, complaint, name)
-    return event
 
 
 def record_many(

@@ -1,14 +1,14 @@
 """Stylesheets and scripts: joined, compressed and named by content once, when the portal starts."""
 
-import gzip
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request, url_for
 
 from portal.web.access import open_to_all
+from portal.web.compressed import Compressed
 
 STATIC = Path(__file__).parent.parent.parent / "static"
 A_YEAR = "public, max-age=31536000, immutable"
@@ -25,13 +25,11 @@ blueprint = Blueprint("assets", __name__)
 
 @dataclass(frozen=True)
 class Bundle:
-    """The bytes of a bundle, plain and compressed, and the name that its content gives it."""
+    """The bytes of a bundle and the name that its content gives it."""
 
     kind: str
     address: str
-    plain: bytes
-    br: bytes
-    gz: bytes
+    content: Compressed
 
 
 def init_app(app: Flask) -> None:
@@ -39,9 +37,7 @@ def init_app(app: Flask) -> None:
     bundles = {name: _build(name, parts) for name, parts in BUNDLES.items()}
     app.extensions["assets"] = {bundle.address: bundle for bundle in bundles.values()}
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["asset"] = lambda name: url_for(
-        "assets.bundle", address=bundles[name].address
-    )
+    app.jinja_env.globals["asset"] = lambda name: _address(request.root_path, bundles[name].address)
 
 
 @blueprint.get("/static/<address>")
@@ -51,32 +47,22 @@ def bundle(address: str) -> Response:
     found: Bundle | None = current_app.extensions["assets"].get(address)
     if found is None:
         abort(404)
-    accepted = set(request.accept_encodings.values())
-    if "br" in accepted:
-        body, encoding = found.br, "br"
-    elif "gzip" in accepted:
-        body, encoding = found.gz, "gzip"
-    else:
-        body, encoding = found.plain, ""
-    response = Response(body, content_type=_TYPES[found.kind])
+    response = found.content.answer(_TYPES[found.kind])
     response.headers["Cache-Control"] = A_YEAR
-    response.headers["Vary"] = "Accept-Encoding"
-    if encoding:
-        response.headers["Content-Encoding"] = encoding
     return response
+
+
+@cache
+def _address(_root_path: str, address: str) -> str:
+    """Every page asks for it twice."""
+    return url_for("assets.bundle", address=address)
 
 
 def _build(name: str, parts: tuple[str, ...]) -> Bundle:
     plain = b"\n".join(file.read_bytes() for part in parts for file in _files(STATIC / part))
     stem, kind = name.split(".")
     digest = hashlib.sha256(plain).hexdigest()[:10]
-    return Bundle(
-        kind=kind,
-        address=f"{stem}.{digest}.{kind}",
-        plain=plain,
-        br=brotli.compress(plain, quality=11),
-        gz=gzip.compress(plain, 9, mtime=0),
-    )
+    return Bundle(kind, f"{stem}.{digest}.{kind}", Compressed.of(plain))
 
 
 def _files(path: Path) -> list[Path]:

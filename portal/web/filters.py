@@ -99,11 +99,16 @@ def count(number: Decimal | int) -> str:
     return f"{Decimal(number).normalize():f}"
 
 
-def _common() -> dict[str, object]:
+def text_size() -> str:
+    """How large this reader wants the letters."""
     size = request.cookies.get("size", "1") if request else "1"
+    return size if size in TEXT_SIZES else "1"
+
+
+def _common() -> dict[str, object]:
     return {
         "settings": settings(),
-        "text_size": size if size in TEXT_SIZES else "1",
+        "text_size": text_size(),
         "today": today(),
         "Label": Label,
     }

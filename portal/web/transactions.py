@@ -24,6 +24,32 @@ def only_reads() -> None:
     set_reading(True)
 
 
+def begin_to_write() -> None:
+    """From here on this request writes; what it has read so far stays as it was read.
+
+    A writer keeps all others waiting (SQLite has one at a time), so a request that `only_reads`
+    until it knows what to write holds them up for the writing alone.
+    """
+    _end_transaction()
+    set_reading(False)
+
+
+def commit_and_read() -> None:
+    """Commit now and only read from here on, so that nobody waits while the page is made.
+
+    Should the page fail, what was written is kept all the same: only where sending once more is
+    harmless.
+    """
+    _end_transaction()
+    set_reading(True)
+
+
+def _end_transaction() -> None:
+    if db.is_used:
+        db.session.expire_on_commit = False
+        db.session.commit()
+
+
 def _begin() -> None:
     set_reading(request.method in SAFE_METHODS)
 

@@ -1,20 +1,22 @@
 """Taking complaints in: one key, one complaint, one receipt."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.orm import Session
 
 from portal.domain.codes import check_digit
 from portal.domain.complaint import Channel, Status
 from portal.domain.events import EventName
 from portal.extensions import db
-from portal.models import Complaint, Event
+from portal.models import CalendarDay, CalendarYear, Complaint, Event
 from portal.services import clock, follow, intake
-from portal.services.intake import KeyReused
+from portal.services.codes import drawing_with
+from portal.services.intake import KeyReused, NoNumberLeft
 from tests import factories
 
 
@@ -80,6 +82,39 @@ def test_ten_senders_of_one_key_at_once_make_one_complaint(app: Flask) -> None:
     with app.app_context():
         assert len(receipts) == 1
         assert db.session.scalar(select(func.count()).select_from(Complaint)) == 1
+
+
+def test_a_number_that_is_taken_is_drawn_again(session: Session) -> None:
+    draws = iter([1, 1, 1, 2])
+    with drawing_with(lambda _: next(draws)):
+        first, second = factories.complaint(session), factories.complaint(session)
+    assert (first.number[:7], second.number[:7]) == ("0000001", "0000002")
+    with drawing_with(lambda _: 1), pytest.raises(NoNumberLeft):
+        factories.complaint(session)
+
+
+def test_what_a_receipt_shows_is_what_was_kept(session: Session) -> None:
+    complaint = factories.complaint(session, factories.site(session))
+    session.flush()
+    given = {name: getattr(complaint, name) for name in ("number", "status", "phone", "months")}
+    given["site"] = complaint.site
+    session.expire(complaint)
+    assert given == {name: getattr(complaint, name) for name in given}
+
+
+def test_a_calendar_that_was_loaded_elsewhere_counts_at_once(
+    make_app: Callable[..., Flask], session: Session
+) -> None:
+    on_the_day = datetime.fromisoformat("2026-09-28T09:00:00+08:00")
+    with clock.pretending(on_the_day):
+        assert not factories.complaint(session).is_due_provisional
+    session.commit()
+    with make_app().app_context():
+        db.session.execute(delete(CalendarDay))
+        db.session.execute(delete(CalendarYear))
+        db.session.commit()
+    with clock.pretending(on_the_day):
+        assert factories.complaint(session).is_due_provisional
 
 
 def test_name_number_and_words_cannot_be_read_from_the_database(session: Session) -> None:

@@ -23,7 +23,7 @@ from werkzeug.test import encode_multipart
 from tests import shots
 from tests.browser.portal import Portal, free_port
 
-CLIENTS, PHOTOS = 6, 4
+CLIENTS, PHOTOS, MOST_KILLED = 5, 6, 6
 GIVE_UP_SECONDS = 90
 FORM = "application/x-www-form-urlencoded"
 
@@ -71,7 +71,7 @@ def photograph(portal: Portal, client: int) -> int:
     [token] = html.fromstring(page).xpath("//input[@name='pass']/@value")
     counted = 0
     for number in range(PHOTOS):
-        photo = FileStorage(io.BytesIO(shots.jpeg(900, 700, client * 10 + number + 1)), "x.jpg")
+        photo = FileStorage(io.BytesIO(shots.jpeg(1600, 1200, client * 10 + number + 1)), "x.jpg")
         fields = {"pass": token, "upload_key": f"photo-{number}", "photo": photo}
         boundary, body = encode_multipart(fields)
         kind = f"multipart/form-data; boundary={boundary}"
@@ -90,7 +90,8 @@ def workers_of(portal: Portal) -> list[int]:
 
 def kill_now_and_then(portal: Portal, over: threading.Event, killed: list[int]) -> None:
     chance = random.Random(5)
-    while not over.wait(chance.uniform(0.6, 1.2)):
+    # A new worker needs two seconds to begin; killed faster, none would ever serve.
+    while len(killed) < MOST_KILLED and not over.wait(chance.uniform(1.2, 2.4)):
         if workers := workers_of(portal):
             victim = chance.choice(workers)
             with contextlib.suppress(ProcessLookupError):

@@ -8,18 +8,17 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.domain.complaint import Channel, Topic
 from portal.extensions import db
-from portal.models import Site
 from portal.services import intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
 from portal.web.public.forms import IntakeForm
 from portal.web.public.home import with_text_size
-from portal.web.public.hotline import hotline_for
+from portal.web.public.hotline import NATIONAL
 from portal.web.public.receipt import give_receipt
-from portal.web.public.site import find
+from portal.web.public.site import Front, front_of
 from portal.web.reading import first_errors
-from portal.web.transactions import only_reads
+from portal.web.transactions import begin_to_write, only_reads
 
 STEPS: Final = {
     "where": ("region", "place", "employer"),
@@ -35,7 +34,7 @@ Answer = BaseResponse | Response | tuple[str, int] | str
 @open_to_all
 def complain() -> Answer:
     """A complaint without a known site: county, place, employer are asked first."""
-    _say_what_only_reads()
+    only_reads()
     return _complain(None)
 
 
@@ -44,17 +43,11 @@ def complain() -> Answer:
 def complain_here(code: str) -> Answer:
     """A complaint for the site that was scanned; an unknown code asks where instead of losing
     what was typed."""
-    _say_what_only_reads()
-    return _complain(find(code))
+    only_reads()
+    return _complain(front_of(code))
 
 
-def _say_what_only_reads() -> None:
-    """Every button but the last one only turns a page, and keeps no writer waiting."""
-    if request.form.get("go", "submit") != "submit":
-        only_reads()
-
-
-def _complain(site: Site | None) -> Answer:
+def _complain(site: Front | None) -> Answer:
     form = IntakeForm()
     if request.method == "GET":
         form.topic.data = request.args.get("topic", Topic.WAGES)
@@ -79,12 +72,13 @@ def _complain(site: Site | None) -> Answer:
     return _page(form, go, site) if go == "check" else _submit(form, site)
 
 
-def _submit(form: IntakeForm, site: Site | None) -> Answer:
+def _submit(form: IntakeForm, site: Front | None) -> Answer:
     if not form.submission_key.data:
         return _page(form, "check", site, needs_key=True), 422
     answers = form.answers(
         region=site.region if site else form.region.data, site_code=site.code if site else ""
     )
+    begin_to_write()
     try:
         receipt = intake.submit(
             db.session,
@@ -95,10 +89,10 @@ def _submit(form: IntakeForm, site: Site | None) -> Answer:
         )
     except KeyReused as reused:
         return _page(form, "check", site, reused=reused.receipt), 409
-    return give_receipt(receipt, form.submission_key.data)
+    return give_receipt(receipt, form.submission_key.data, site)
 
 
-def _steps(form: IntakeForm, site: Site | None) -> list[str]:
+def _steps(form: IntakeForm, site: Front | None) -> list[str]:
     first = [] if site else ["where"]
     return [*first, "owed" if form.topic_word is Topic.WAGES else "matter", "contact", "check"]
 
@@ -118,7 +112,7 @@ def _shown(form: IntakeForm, step: str) -> tuple[str, ...]:
 
 
 def _page(
-    form: IntakeForm, step: str, site: Site | None, text_size: str = "", **more: object
+    form: IntakeForm, step: str, site: Front | None, text_size: str = "", **more: object
 ) -> str:
     steps = _steps(form, site)
     shown = _shown(form, step)
@@ -145,5 +139,5 @@ def _page(
         needs_key=more.get("needs_key", False),
         Topic=Topic,
         **({"text_size": text_size} if text_size else {}),
-        hotline=hotline_for(site.region if site else None),
+        hotline=site.hotline if site else NATIONAL,
     )

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from portal.domain.site import OfficeKind
-from portal.extensions import db
 from portal.models import Office
+from portal.web.kept import kept_row
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,12 @@ def hotline_for(region: str | None) -> Hotline:
     """The verified inspection office of a county, or the national line that takes matters."""
     if region is None:
         return NATIONAL
-    office = db.session.scalar(Office.verified_of(region, OfficeKind.INSPECTION))
-    if office is None or not office.phone:
+    office = kept_row(Office.hotline(), region=region)
+    return hotline_of(*office) if office else NATIONAL
+
+
+def hotline_of(name: str | None, phone: str | None) -> Hotline:
+    """The row of a verified office, if there is one that has a number."""
+    if not phone:
         return NATIONAL
-    return Hotline(office.phone, f"打 {office.phone}", f"{office.name}，不用打字，我们替您填")
+    return Hotline(phone, f"打 {phone}", f"{name}，不用打字，我们替您填")

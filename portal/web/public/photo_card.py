@@ -35,13 +35,24 @@ class PhotoCard:
         return len(self.photos) >= self.most
 
 
-def photo_card(complaint: Complaint, purpose: Purpose, token: str, problem: str = "") -> PhotoCard:
-    """The card of a complaint, opened by that pass."""
+def photo_card(
+    complaint: Complaint,
+    purpose: Purpose,
+    token: str,
+    problem: str = "",
+    *,
+    is_new: bool = False,
+) -> PhotoCard:
+    """The card of a complaint, opened by that pass; a new complaint has no photos yet."""
     return PhotoCard(
-        photos=db.session.scalars(Evidence.of_complaint(complaint.id)).all(),
+        photos=() if is_new else _photos(complaint),
         token=token,
         upload_key=secrets.token_urlsafe(18),
         thumbnail=THUMBNAIL[purpose] if request.cookies else "",
         is_open=takes_photos(complaint.status),
         problem=problem,
     )
+
+
+def _photos(complaint: Complaint) -> Sequence[Evidence]:
+    return db.session.scalars(Evidence.of_complaint(complaint.id)).all()

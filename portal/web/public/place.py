@@ -1,6 +1,7 @@
 """The site that was scanned or the county that was chosen, carried from page to page by address."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from flask import g, request, url_for
 
@@ -8,6 +9,17 @@ from portal.domain import regions
 from portal.domain.codes import BadCode, parse
 from portal.extensions import db
 from portal.models import Site
+
+
+class SomeSite(Protocol):
+    """A site, as far as its place goes."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def region(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,7 @@ def place_args() -> dict[str, str]:
     return place().args
 
 
-def at_site(site: Site) -> None:
+def at_site(site: SomeSite) -> None:
     """This request is about a site, although its address names it otherwise."""
     g.place = Place(site.code, site.name, site.region)
 
@@ -57,7 +69,7 @@ def _read() -> Place:
     except BadCode:
         code = ""
     if code:
-        site = db.session.scalar(Site.by_code(code))
+        site = db.session.scalar(Site.at(), {"code": code})
         if site is not None:
             return Place(site.code, site.name, site.region)
     county = request.args.get("county", "")

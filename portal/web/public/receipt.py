@@ -17,16 +17,20 @@ from portal.web.access import open_to_all
 from portal.web.public import blueprint
 from portal.web.public.hotline import hotline_for
 from portal.web.public.photo_card import photo_card
+from portal.web.public.site import Front
 from portal.web.settings import settings
+from portal.web.transactions import commit_and_read
 
 COOKIE = "receipt"
 
 
-def give_receipt(receipt: Receipt, submission_key: str) -> Response:
+def give_receipt(receipt: Receipt, submission_key: str, site: Front | None = None) -> Response:
     """Lead to the receipt by a sealed cookie, so that neither number nor code is in an address;
-    where the browser keeps no cookies, show it at once."""
+    where the browser keeps no cookies, commit and show it at once. `site` spares two questions."""
     if not request.cookies:
-        shown = make_response(page(receipt, passes.issue("receipt", submission_key)))
+        values = _values(receipt, passes.issue("receipt", submission_key), site=site)
+        commit_and_read()
+        shown = make_response(render_template("public/receipt.html", **values))
         shown.headers["Cache-Control"] = "no-store"
         return shown
     response = redirect(url_for("public.receipt"), 303)
@@ -94,11 +98,20 @@ def _drawn(receipt: Receipt) -> bytes:
 
 def page(receipt: Receipt, token: str, photo_problem: str = "") -> str:
     """The receipt; its forms carry the pass, for photos and where there is no cookie."""
-    return render_template(
-        "public/receipt.html",
-        receipt=receipt,
-        complaint=receipt.complaint,
-        photos=photo_card(receipt.complaint, "receipt", token, photo_problem),
-        receipt_pass="" if request.cookies else token,
-        hotline=hotline_for(receipt.complaint.region),
-    )
+    values = _values(receipt, token, photo_problem=photo_problem)
+    return render_template("public/receipt.html", **values)
+
+
+def _values(
+    receipt: Receipt, token: str, *, site: Front | None = None, photo_problem: str = ""
+) -> dict[str, object]:
+    complaint = receipt.complaint
+    is_new = not receipt.is_repeat
+    return {
+        "receipt": receipt,
+        "complaint": complaint,
+        "site": site or complaint.site,
+        "photos": photo_card(complaint, "receipt", token, photo_problem, is_new=is_new),
+        "receipt_pass": "" if request.cookies else token,
+        "hotline": site.hotline if site else hotline_for(complaint.region),
+    }

@@ -1,17 +1,34 @@
 """The page behind a poster: which site, who answers for wages, and what one can do."""
 
+from dataclasses import dataclass
+
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
 from portal.domain.complaint import Topic
-from portal.domain.site import PartyRole
+from portal.domain.site import PartyRole, SiteStatus
 from portal.extensions import db
 from portal.models import Site
 from portal.web.access import open_to_all
+from portal.web.kept import kept_page, kept_row
 from portal.web.public import blueprint
-from portal.web.public.hotline import hotline_for
+from portal.web.public.hotline import Hotline, hotline_for, hotline_of
 from portal.web.public.place import at_site
+
+
+@dataclass(frozen=True)
+class Front:
+    """What the first pages of a site say of it; equal fronts look the same."""
+
+    id: int
+    code: str
+    name: str
+    region: str
+    pay_day: str
+    is_finished: bool
+    contractor: str
+    hotline: Hotline
 
 
 def find(code: str) -> Site | None:
@@ -20,7 +37,7 @@ def find(code: str) -> Site | None:
         plain = parse(code)
     except BadCode:
         return None
-    found = db.session.scalar(Site.by_code(plain))
+    found = db.session.scalar(Site.at(), {"code": plain})
     if found is not None:
         at_site(found)
     return found
@@ -28,7 +45,7 @@ def find(code: str) -> Site | None:
 
 @blueprint.get("/s/<code>")
 @open_to_all
-def site(code: str) -> Response | tuple[str, int] | str:
+def site(code: str) -> Response | tuple[str, int]:
     """The site's page; a wrong digit and an unknown code get a page that helps."""
     try:
         plain = parse(code)
@@ -36,12 +53,32 @@ def site(code: str) -> Response | tuple[str, int] | str:
         return render_template("public/site_not_found.html", code=code, reason=bad.reason), 404
     if plain != code:
         return redirect(url_for("public.site", code=plain), 303)
-    found = find(plain)
+    found = front_of(plain)
     if found is None:
         return render_template("public/site_not_found.html", code=plain, reason="unknown"), 404
-    return render_template(
-        "public/site.html", site=found, PartyRole=PartyRole, hotline=hotline_for(found.region)
+    return kept_page("public/site.html", site=found)
+
+
+def front_of(code: str) -> Front | None:
+    """The same as `find`, in one quick question and without the register's object."""
+    try:
+        row = kept_row(Site.front(), code=parse(code))
+    except BadCode:
+        return None
+    if row is None:
+        return None
+    found = Front(
+        id=row.id,
+        code=row.code,
+        name=row.name,
+        region=row.region,
+        pay_day=row.pay_day,
+        is_finished=row.status is SiteStatus.FINISHED,
+        contractor=row.contractor or "",
+        hotline=hotline_of(row.office_name, row.office_phone),
     )
+    at_site(found)
+    return found
 
 
 @blueprint.get("/S/<code>")
