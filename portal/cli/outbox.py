@@ -4,10 +4,10 @@ import logging
 import sys
 
 import click
-from flask import current_app
 from flask.cli import AppGroup
 
 from config import Config
+from portal.cli.setting import settings
 from portal.extensions import db
 from portal.labels import label
 from portal.services import messengers
@@ -21,7 +21,7 @@ outbox = AppGroup("outbox", help="发给工友的短信")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=200, help="这一次最多发几条")
 def send(limit: int) -> None:
     """发出到时候的短信（由定时器运行）"""
-    config: Config = current_app.extensions["portal"]
+    config = settings()
     if not config.tells_workers:
         click.echo("MESSENGER=off：不发短信")
         return

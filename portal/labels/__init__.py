@@ -1,0 +1,54 @@
+"""The Chinese words for everything that has a code, with its tone: one place for pages and CLI."""
+
+from enum import StrEnum
+from typing import Final
+
+from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround, TransferTarget
+from portal.domain.events import EventName
+from portal.domain.roles import Role
+from portal.domain.site import PartyRole
+from portal.labels import complaint, events, messages, register, staff
+from portal.labels.label import Label
+from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
+from portal.services.register import Origin
+
+__all__ = ["FACT_WORDS", "LABELS", "REASONS", "Label", "choices", "field_label", "label"]
+
+LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
+    words: labels
+    for part in (complaint, events, messages, register, staff)
+    for words, labels in part.WORDS.items()
+}
+
+# The facts of events that are words of a list.
+FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
+    "channel": Channel,
+    "ground": RefusalGround,
+    "target": TransferTarget,
+    "decision": Decision,
+    "conclusion": Conclusion,
+    "role": Role,
+    "origin": Origin,
+    "told": EventName,
+}
+
+
+def label(word: StrEnum) -> Label:
+    """The Chinese for a word of a closed list."""
+    return LABELS[type(word)][word]
+
+
+def choices(words: type[StrEnum]) -> list[tuple[str, str]]:
+    """The words of a list as a form offers them."""
+    return [(str(word), label(word).text) for word in words]
+
+
+def field_label(field: str) -> str:
+    """The Chinese for a field of the register, of the site itself or of a party."""
+    if field in FIELDS:
+        return FIELDS[field]
+    for role in PartyRole:
+        if field.startswith(role):
+            part = field.removeprefix(role).strip("_")
+            return label(role).text + PARTY_PARTS.get(part, "")
+    return field
