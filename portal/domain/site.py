@@ -40,6 +40,16 @@ class OfficeKind(StrEnum):
     LEGAL_AID = "legal_aid"
 
 
+class BoardState(StrEnum):
+    """How a site stands with its board; the last printing and hanging decide it."""
+
+    NONE = "none"  # nothing was printed
+    DRAFT = "draft"  # only drafts: items were missing
+    CURRENT = "current"  # issued, as the register says today, and known to hang
+    STALE = "stale"  # a printed fact has changed since
+    UNPLACED = "unplaced"  # issued and current, but nobody has said where it hangs
+
+
 _STATUS_WORDS = {
     "未开工": SiteStatus.PLANNED,
     "拟建": SiteStatus.PLANNED,

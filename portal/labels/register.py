@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.site import Industry, OfficeKind, PartyRole, SiteStatus
+from portal.domain.site import BoardState, Industry, OfficeKind, PartyRole, SiteStatus
 from portal.labels.label import Label
 from portal.services.register import Origin
 from portal.services.register_import import Outcome
@@ -14,6 +14,13 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         SiteStatus.ACTIVE: Label("在建", "go"),
         SiteStatus.SUSPENDED: Label("停工", "wait"),
         SiteStatus.FINISHED: Label("完工", "done"),
+    },
+    BoardState: {
+        BoardState.NONE: Label("无海报"),
+        BoardState.DRAFT: Label("样稿", "wait"),
+        BoardState.CURRENT: Label("现行", "done"),
+        BoardState.STALE: Label("需重印", "stop"),
+        BoardState.UNPLACED: Label("未张贴", "wait"),
     },
     Industry: {
         Industry.HOUSING: Label("住建"),

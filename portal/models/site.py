@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from portal.domain import regions
 from portal.domain.codes import BadCode, parse
-from portal.domain.site import Industry, OfficeKind, PartyRole, SiteStatus
+from portal.domain.site import BoardState, Industry, OfficeKind, PartyRole, SiteStatus
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.office import Office
 from portal.models.sealed import Sealed
@@ -37,6 +37,8 @@ class Site(Base):
     __table_args__ = (
         Index(None, "region", "id"),
         Index(None, "status", "id"),
+        Index(None, "board_state", "id"),
+        Index(None, "region", "board_state", "id"),
         # One register entry per name in a county, however it is spaced.
         Index(None, "region", "name_key", unique=True),
     )
@@ -55,6 +57,7 @@ class Site(Base):
     started_on: Mapped[date | None] = mapped_column(Date)
     pay_day: Mapped[str] = mapped_column(String(20), default="")
     no_subcontractor: Mapped[bool] = mapped_column(default=False)
+    board_state: Mapped[BoardState] = mapped_column(Word(BoardState), default=BoardState.NONE)
     registered_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
     changed_at: Mapped[datetime] = mapped_column(Moment, default=utc_now, onupdate=utc_now)
 
