@@ -28,7 +28,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Topic.WAGES: Label("工钱没给够"),
         Topic.NO_CONTRACT: Label("没签合同"),
         Topic.DEDUCTION: Label("乱扣钱、收押金"),
-        Topic.INSURANCE: Label("工伤、社保没交"),
+        Topic.INSURANCE: Label("社保没交"),
         Topic.INJURY: Label("干活受了伤"),
         Topic.SAFETY: Label("工地不安全"),
         Topic.LIVING: Label("吃住条件差"),
