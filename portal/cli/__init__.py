@@ -16,9 +16,10 @@ from portal.cli.keys import keys
 from portal.cli.outbox import outbox
 from portal.cli.sites import sites
 from portal.cli.staff import staff
+from portal.cli.tallies import tallies
 from portal.one_line import EXPECTED, one_line
 
-GROUPS = (database, sites, staff, keys, calendar_group, demo_group, outbox, evidence)
+GROUPS = (database, sites, staff, keys, calendar_group, demo_group, outbox, evidence, tallies)
 
 
 def init_app(app: Flask) -> None:

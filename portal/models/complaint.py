@@ -35,6 +35,7 @@ from portal.domain.complaint import (
     Step,
     Topic,
 )
+from portal.domain.spam import Sign
 from portal.models.base import Base, Moment, RowId, Word
 from portal.models.sealed import Fingerprint, Sealed
 from portal.models.site import Site
@@ -98,6 +99,8 @@ class Complaint(Base):
     conclusion: Mapped[Conclusion | None] = mapped_column(Word(Conclusion))
     paid_fen: Mapped[int | None] = mapped_column(BigInteger)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    # What looked odd when it came (Sign, with commas), for a person to look at; mostly nothing.
+    review_signs: Mapped[str] = mapped_column(String(80), default="")
 
     site: Mapped[Site | None] = relationship()
     entered_by: Mapped[Staff | None] = relationship()
@@ -111,6 +114,13 @@ class Complaint(Base):
     def is_undecided(self) -> bool:
         """Whether the acceptance clock still runs."""
         return self.status in rules.UNDECIDED
+
+    @property
+    def odd_signs(self) -> tuple[Sign, ...]:
+        """What a person should look at before this is worked on; nothing once it is decided."""
+        if not self.review_signs or not self.is_undecided:
+            return ()
+        return tuple(Sign(word) for word in self.review_signs.split(","))
 
     @classmethod
     @cache

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session, joinedload, make_transient_to_detached
 from portal.domain import deadlines
 from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Status, Topic
 from portal.domain.events import EventName
+from portal.domain.spam import Visit
 from portal.models import Complaint, Staff
 from portal.models.sealed import vault_of
+from portal.services import spam
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, now
 from portal.services.codes import draw_receipt_number
@@ -79,17 +81,21 @@ def submit(
     channel: Channel,
     site: SomeSite | None = None,
     entered_by: Staff | None = None,
+    visit: Visit | None = None,
 ) -> Receipt:
     """Keep the complaint and give its receipt; a repeated key gives the first receipt again.
 
     The acceptance clock (5 working days) starts on the day of receipt, for a call the day of the
-    call (劳社部令第25号). Raises KeyReused, NoNumberLeft.
+    call (劳社部令第25号). What comes from a stranger's `visit` is screened, once a key. Raises
+    KeyReused, NoNumberLeft, Refused.
     """
     for _ in range(MOST_TRIES):
         row = _row(session, answers, submission_key, channel, site, entered_by)
         new_id = session.scalar(Complaint.unless_there(session.get_bind().dialect.name), row)
         if new_id is not None:
             complaint = _as_loaded(session, Complaint(id=new_id, **row))
+            if visit is not None:
+                spam.screen(session, complaint, visit)
             record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
             return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
         first = receipt_of(session, submission_key)

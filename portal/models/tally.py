@@ -1,0 +1,53 @@
+"""How often something came in a while, under a key that says neither who nor what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Table, delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.sql.dml import Delete, ReturningInsert
+
+from portal.domain.spam import Counted
+from portal.models.base import Base, Moment, Word
+from portal.models.sealed import Fingerprint
+
+
+class Tally(Base):
+    """One count of one while. It belongs to no complaint, so it leads back to none."""
+
+    __tablename__ = "tally"
+
+    key: Mapped[str] = mapped_column(Fingerprint, primary_key=True)
+    counted: Mapped[Counted] = mapped_column(Word(Counted))
+    count: Mapped[int] = mapped_column(default=1)
+    until: Mapped[datetime] = mapped_column(Moment)
+
+    @classmethod
+    def add_up(cls, session: Session, rows: Iterable[Mapping[str, Any]]) -> dict[Counted, int]:
+        """Count each row once more, in one trip; the counts as they are then. Rows are written in
+        the order of their keys, so that two senders never wait for each other crosswise."""
+        dialect = session.get_bind().dialect.name
+        in_order = sorted(rows, key=lambda row: str(row["key"]))
+        found = session.execute(cls._once_more(dialect), in_order)
+        return {row[0]: row[1] for row in found}
+
+    @classmethod
+    def over_before(cls, moment: datetime) -> Delete:
+        """Remove the counts of every while that has ended."""
+        return delete(cls).where(cls.until < moment)
+
+    @classmethod
+    @cache
+    def _once_more(cls, dialect: str) -> ReturningInsert[Counted, int]:
+        table = cast(Table, cls.__table__)
+        insert: sqlite.Insert | postgresql.Insert
+        insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+        more = insert.on_conflict_do_update(
+            index_elements=[table.c.key], set_={"count": table.c.count + 1}
+        )
+        return more.returning(table.c.counted, table.c.count)
