@@ -17,7 +17,7 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 BUNDLES = {
     "public.css": ("css/tokens.css", "css/base.css", "css/components", "css/public.css"),
     "staff.css": ("css/tokens.css", "css/base.css", "css/components", "css/staff.css"),
-    "public.js": ("js/public.js", "js/photos.js"),
+    "public.js": ("js/public.js", "js/sending.js", "js/photos.js"),
     "staff.js": ("js/staff.js",),
 }
 blueprint = Blueprint("assets", __name__)

@@ -7,7 +7,9 @@ from enum import StrEnum
 from flask import Flask, request
 
 from portal.domain import codes, money, phone, regions
+from portal.domain.topics import GUIDANCE
 from portal.labels import FACT_WORDS, Label, field_label, label
+from portal.labels.topics import ADVICE
 from portal.models import Event
 from portal.services.clock import CHINA, today
 from portal.web import reading
@@ -41,6 +43,8 @@ def init_app(app: Flask) -> None:
         "typed_phone": typed_phone,
         "plain_yuan": plain_yuan,
         "count": count,
+        "guidance": GUIDANCE.__getitem__,
+        "advice": ADVICE.__getitem__,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)

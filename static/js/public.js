@@ -43,35 +43,4 @@
   }
   nodes = document.querySelectorAll('[data-copy]');
   for (i = 0; i < nodes.length; i += 1) { copy(nodes[i]); }
-
-  function sendOnce(form) {
-    var sent = false, button = null, words = '';
-    form.addEventListener('click', function (event) {
-      var at = event.target;
-      while (at && at !== form && at.nodeName !== 'BUTTON') { at = at.parentNode; }
-      if (at && at.nodeName === 'BUTTON') { button = at; }
-    });
-    form.addEventListener('submit', function (event) {
-      if (sent) { event.preventDefault(); return; }
-      if (navigator.onLine === false) {
-        event.preventDefault();
-        var note = document.getElementById('offline');
-        if (note) { note.hidden = false; note.focus(); }
-        return;
-      }
-      sent = true;
-      // 信号断了、自己点了停止，也要能再发；同一份发几次也只登记一件。
-      window.setTimeout(function () { sent = false; }, 15000);
-      if (button) {
-        words = button.textContent;
-        window.setTimeout(function () { button.textContent = button.getAttribute('data-sending') || words; }, 0);
-      }
-    });
-    window.addEventListener('pageshow', function () {
-      sent = false;
-      if (button && words) { button.textContent = words; }
-    });
-  }
-  nodes = document.querySelectorAll('form[method="post"]');
-  for (i = 0; i < nodes.length; i += 1) { sendOnce(nodes[i]); }
 }());

@@ -1,32 +1,27 @@
 """The worker's complaint, screen by screen; the answers travel in the form itself."""
 
 import secrets
-from typing import Final
 
 from flask import Response, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from portal.domain.complaint import Channel, Topic
+from portal.domain.complaint import Channel, Kind, Topic
+from portal.domain.spam import Refused, Visit
+from portal.domain.topics import BESIDE_WAGES
 from portal.extensions import db
 from portal.services import intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
-from portal.web.public import blueprint
+from portal.web.public import blueprint, page_age, steps
 from portal.web.public.forms import IntakeForm
 from portal.web.public.home import with_text_size
 from portal.web.public.hotline import NATIONAL
+from portal.web.public.look_up import look_up
 from portal.web.public.receipt import give_receipt
 from portal.web.public.site import Front, front_of
 from portal.web.reading import first_errors
 from portal.web.transactions import begin_to_write, only_reads
 
-STEPS: Final = {
-    "where": ("region", "place", "employer"),
-    "owed": ("amount_yuan", "amount_unsure", "months", "earlier", "headcount"),
-    "matter": ("narrative", "headcount"),
-    "contact": ("phone", "name", "narrative", "confidential", "anonymous"),
-    "check": (),
-}
 Answer = BaseResponse | Response | tuple[str, int] | str
 
 
@@ -50,24 +45,61 @@ def complain_here(code: str) -> Answer:
 def _complain(site: Front | None) -> Answer:
     form = IntakeForm()
     if request.method == "GET":
-        form.topic.data = request.args.get("topic", Topic.WAGES)
-        form.amount_yuan.data = request.args.get("amount", "")[:20]
-        response = make_response(_page(form, _steps(form, site)[0], site))
-        response.set_cookie("cookies", "1", samesite="Lax", httponly=True)
-        return response
-    steps = _steps(form, site)
-    step, go = form_step(steps), request.form.get("go", "submit")
-    if go.startswith("size-"):
-        return with_text_size(go.removeprefix("size-"), lambda size: _page(form, step, site, size))
-    if go == "next" and step != "check":
-        if not form.is_step_valid(_shown(form, step)):
+        return _begin(form, site)
+    go = request.form.get("go", "submit")
+    order = steps.steps_of(form, has_site=site is not None)
+    step = steps.came_from(request.form.get("step", "check"), order)
+    word, _, value = go.partition("-")
+    if word == "size":
+        return with_text_size(value, lambda size: _page(form, step, site, text_size=size))
+    if word in ("topic", "as", "site") and value:
+        return _choose(form, site, word, value)
+    if step == "where" and go in ("next", "find"):
+        found = look_up(form, must_tell=go == "find")
+        if found is not None:
+            return _page(form, step, site, found=found)
+        go = "next"
+    return _go_on(form, site, step, go)
+
+
+def _begin(form: IntakeForm, site: Front | None) -> Response:
+    """The first screen, without those that the address has answered."""
+    form.topic.data = request.args.get("topic", Topic.WAGES)
+    form.kind.data = request.args.get("kind", Kind.COMPLAINT)
+    form.amount_yuan.data = request.args.get("amount", "")[:20]
+    order = steps.steps_of(form, has_site=site is not None)
+    step = order[1] if order[0] == "about" and "kind" in request.args else order[0]
+    if request.args.get("step") == "topic":
+        step = "topic"
+    response = make_response(_page(form, step, site))
+    response.set_cookie("cookies", "1", samesite="Lax", httponly=True)
+    return response
+
+
+def _choose(form: IntakeForm, site: Front | None, word: str, value: str) -> str:
+    """A button that is itself an answer: a topic, a kind, a site of the list."""
+    if word == "topic":
+        form.topic.data = value
+        return _page(form, "about", site)
+    if word == "as":
+        form.kind.data = value
+    else:
+        site = front_of(value)
+    order = steps.steps_of(form, has_site=site is not None)
+    return _page(form, steps.first_unanswered(form, order), site)
+
+
+def _go_on(form: IntakeForm, site: Front | None, step: str, go: str) -> Answer:
+    order = steps.steps_of(form, has_site=site is not None)
+    if go == "next" and step in order[:-1]:
+        if not steps.is_answered(form, step):
             return _page(form, step, site), 422
-        go = steps[steps.index(step) + 1]
-    if go in steps and go != "check":
+        go = order[order.index(step) + 1]
+    if go in steps.ASIDE or (go in order and go != "check"):
         return _page(form, go, site)
     # What is read back, and what is sent, was checked as a whole: hidden answers may be damaged.
-    for each in steps:
-        if not form.is_step_valid(_shown(form, each)):
+    for each in order:
+        if not steps.is_answered(form, each):
             return _page(form, each, site), 422
     return _page(form, go, site) if go == "check" else _submit(form, site)
 
@@ -86,58 +118,46 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
             submission_key=form.submission_key.data,
             channel=Channel.SCAN if site else Channel.WEB,
             site=site,
+            visit=_visit(form),
         )
     except KeyReused as reused:
         return _page(form, "check", site, reused=reused.receipt), 409
+    except Refused as refused:
+        return _page(form, "check", site, refused=refused), 429
     return give_receipt(receipt, form.submission_key.data, site)
 
 
-def _steps(form: IntakeForm, site: Front | None) -> list[str]:
-    first = [] if site else ["where"]
-    return [*first, "owed" if form.topic_word is Topic.WAGES else "matter", "contact", "check"]
+def _visit(form: IntakeForm) -> Visit:
+    return Visit(
+        request.remote_addr or "",
+        page_age=page_age.age_of(form.page_made.data),
+        is_trapped=bool(form.company_website.data),
+    )
 
 
-def form_step(steps: list[str]) -> str:
-    """The step that a form was sent from; an old page that does not say is a finished one."""
-    step = request.form.get("step", "check")
-    return step if step in steps else steps[0]
-
-
-def _shown(form: IntakeForm, step: str) -> tuple[str, ...]:
-    """The fields of a step. What happened is told under `matter` when it is not about wages."""
-    fields = STEPS[step]
-    if step == "contact" and form.topic_word is not Topic.WAGES:
-        return tuple(name for name in fields if name != "narrative")
-    return fields
-
-
-def _page(
-    form: IntakeForm, step: str, site: Front | None, text_size: str = "", **more: object
-) -> str:
-    steps = _steps(form, site)
-    shown = _shown(form, step)
+def _page(form: IntakeForm, step: str, site: Front | None, **more: object) -> str:
+    shown = steps.fields_of(form, step)
     key = form.submission_key.data
-    if not key or more.get("needs_key"):
+    if not key or more.get("needs_key") or more.get("reused"):
         key = secrets.token_urlsafe(24)
-    carried = [pair for pair in form.carried(shown) if pair[0] != "submission_key"]
-    if request.method == "GET":
-        carried = [("topic", form.topic_word.value)]
+    known = {"found": None, "needs_key": False, "reused": None, "refused": None}
     return render_template(
         "public/complain.html",
         form=form,
         site=site,
         step=step,
-        steps=steps,
-        carried=carried,
+        steps=steps.steps_of(form, has_site=site is not None),
+        title=steps.title_of(form, step),
+        carried=list(form.carried(shown)),
         submission_key=key,
-        new_key=secrets.token_urlsafe(24),
+        page_made=form.page_made.data or ("" if request.method == "POST" else page_age.stamp()),
         errors=first_errors(form[name] for name in shown),
         action=url_for("public.complain_here", code=site.code)
         if site
         else url_for("public.complain"),
-        reused=more.get("reused"),
-        needs_key=more.get("needs_key", False),
+        Kind=Kind,
         Topic=Topic,
-        **({"text_size": text_size} if text_size else {}),
+        topics=BESIDE_WAGES,
         hotline=site.hotline if site else NATIONAL,
+        **{**known, **more},
     )

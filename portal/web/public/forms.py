@@ -23,6 +23,8 @@ from portal.web.months import is_month, months_offered
 
 MAX_NARRATIVE = 2000
 MONTHS_KEPT = 60
+# Written out by the page itself, or never sent back.
+NOT_CARRIED = ("submission_key", "kind", "topic", "page_made", "company_website")
 
 
 class OpenForm(FlaskForm):
@@ -39,6 +41,8 @@ class IntakeForm(OpenForm):
     kind = StringField(default=Kind.COMPLAINT, filters=[reading.clean])
     topic = StringField(default=Topic.WAGES, filters=[reading.clean])
     region = RadioField(choices=reading.offer(regions.COUNTIES.items()), validate_choice=False)
+    site_words = StringField(filters=[reading.clean], validators=[reading.at_most(120)])
+    looked_up = StringField(filters=[reading.clean])
     employer = StringField(filters=[reading.clean], validators=[reading.at_most(120)])
     place = StringField(filters=[reading.clean], validators=[reading.at_most(200)])
     amount_yuan = StringField(filters=[reading.clean])
@@ -57,18 +61,19 @@ class IntakeForm(OpenForm):
         validate_choice=False,
     )
     anonymous = BooleanField()
+    page_made = StringField(filters=[reading.clean])
+    # People do not see it, and programs fill in whatever they find.
+    company_website = StringField()
 
     def validate_region(self, field: Field) -> None:
         if field.data not in regions.COUNTIES:
             raise ValidationError("请选工地在哪个县区")
 
     def validate_place(self, field: Field) -> None:
-        if not field.data and not self.employer.data:
-            raise ValidationError("请写工地在哪里，或者老板、公司叫什么")
+        if not (field.data or self.employer.data or self.site_words.data):
+            raise ValidationError("请写工地叫什么、在哪里，或者老板、公司叫什么")
 
     def validate_amount_yuan(self, field: Field) -> None:
-        if self.topic_word is not Topic.WAGES:
-            return
         if field.data:
             if not self.amount_unsure.data:
                 reading.amount(self, field)
@@ -82,17 +87,40 @@ class IntakeForm(OpenForm):
         if self.anonymous.data:
             return
         if not field.data:
-            raise ValidationError("请留一个手机号；不想留，就选“匿名”")
+            instead = "自己来查" if self.kind_word is Kind.ENQUIRY else "匿名"
+            raise ValidationError(f"请留一个手机号；不想留，就选“{instead}”")
         reading.reachable_phone(self, field)
 
     def validate_narrative(self, field: Field) -> None:
-        if self.topic_word is not Topic.WAGES and not field.data:
-            raise ValidationError("请说说出了什么事，一句话也行")
+        if not self.is_own_wages and not field.data:
+            raise ValidationError("请写一句话，说个大概就行")
 
     @property
     def topic_word(self) -> Topic:
         """The topic; a word that we do not know is 其他."""
         return Topic(self.topic.data) if self.topic.data in set(Topic) else Topic.OTHER
+
+    @property
+    def kind_word(self) -> Kind:
+        """The kind that was chosen; where none was asked for, a complaint."""
+        return Kind(self.kind.data) if self.kind.data in set(Kind) else Kind.COMPLAINT
+
+    @property
+    def kept_kind(self) -> Kind:
+        """The kind that it will be. Without a number it is a report: a complaint is named and
+        signed (劳社部令第25号; FACTS R2, 2.3)."""
+        is_report = self.kind_word is Kind.COMPLAINT and bool(self.anonymous.data)
+        return Kind.REPORT if is_report else self.kind_word
+
+    @property
+    def stated_place(self) -> str:
+        """Where it is, in the worker's own words: what was typed as its name counts too."""
+        return "，".join(text for text in (self.site_words.data, self.place.data) if text)
+
+    @property
+    def is_own_wages(self) -> bool:
+        """Whether it is about wages that this person is owed."""
+        return self.topic_word is Topic.WAGES and self.kind_word is Kind.COMPLAINT
 
     @property
     def months_offered(self) -> list[str]:
@@ -104,37 +132,43 @@ class IntakeForm(OpenForm):
         results = [self[name].validate(self, _own_check(self, name)) for name in names]
         return all(results)
 
+    def forgive(self) -> None:
+        """Forget what was wrong, where it has not been asked yet."""
+        for field in self:
+            field.errors = ()
+
     def carried(self, shown: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         """Name and value of every answer that the step does not show, cleaned but not judged."""
+        yield "kind", self.kind_word.value
+        yield "topic", self.topic_word.value
         for field in self:
-            if field.name not in shown:
+            if field.name not in (*shown, *NOT_CARRIED):
                 for value in field.raw_data or ():
                     yield field.name, reading.clean(str(value))
 
     def answers(self, region: str, site_code: str) -> Answers:
-        """The checked answers as plain values. Without a name and a number it is a report: a
-        complaint is named and signed (劳社部令第25号; FACTS R2)."""
+        """The checked answers as plain values; what was not asked is not among them."""
         is_anonymous = bool(self.anonymous.data)
-        kind = Kind(self.kind.data) if self.kind.data in set(Kind) else Kind.COMPLAINT
-        is_wages = self.topic_word is Topic.WAGES
+        is_named = not is_anonymous and self.kind_word is not Kind.ENQUIRY
+        is_wages = self.is_own_wages
         return Answers(
-            kind=Kind.REPORT if is_anonymous and kind is Kind.COMPLAINT else kind,
+            kind=self.kept_kind,
             topic=self.topic_word,
             region=region,
             site_code=site_code,
-            amount_fen=None
-            if self.amount_unsure.data
-            else reading.fen_or_none(self.amount_yuan.data),
+            amount_fen=reading.fen_or_none(self.amount_yuan.data)
+            if is_wages and not self.amount_unsure.data
+            else None,
             months=tuple(sorted(self.months.data or ())) if is_wages else (),
-            earlier=_word(Earlier, self.earlier.data, Earlier.NO),
+            earlier=_word(Earlier, self.earlier.data, Earlier.NO) if is_wages else Earlier.NO,
             headcount=_word(Headcount, self.headcount.data, Headcount.ONE),
             employer=self.employer.data or "",
-            place=self.place.data or "",
+            place=self.place.data or "" if site_code else self.stated_place,
             narrative=self.narrative.data or "",
-            name="" if is_anonymous else self.name.data or "",
+            name=self.name.data or "" if is_named else "",
             phone="" if is_anonymous else phone.reachable(self.phone.data or ""),
             is_anonymous=is_anonymous,
-            is_confidential=is_anonymous or self.confidential.data != "0",
+            is_confidential=not is_named or self.confidential.data != "0",
         )
 
 

@@ -44,6 +44,13 @@ class Place:
             return url_for("public.complain_here", code=self.site_code)
         return url_for("public.complain")
 
+    @property
+    def topics_address(self) -> str:
+        """Where everything but one's own wages begins from here."""
+        if self.site_code:
+            return url_for("public.other_topics", code=self.site_code)
+        return url_for("public.complain", step="topic")
+
 
 def place() -> Place:
     """The place that this request's address names; one query at most."""

@@ -6,6 +6,7 @@ from flask import Response as FileResponse
 from flask import abort, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from portal.domain.complaint import Kind, Topic
 from portal.extensions import db
 from portal.models.engine import reading
 from portal.services import intake
@@ -110,6 +111,8 @@ def _values(
     return {
         "receipt": receipt,
         "complaint": complaint,
+        "Kind": Kind,
+        "Topic": Topic,
         "site": site or complaint.site,
         "photos": photo_card(complaint, "receipt", token, photo_problem, is_new=is_new),
         "receipt_pass": "" if request.cookies else token,

@@ -6,8 +6,9 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
-from portal.domain.complaint import Topic
+from portal.domain.complaint import Kind, Topic
 from portal.domain.site import PartyRole, SiteStatus
+from portal.domain.topics import BESIDE_WAGES
 from portal.extensions import db
 from portal.models import Site
 from portal.web.access import open_to_all
@@ -106,5 +107,10 @@ def other_topics(code: str) -> Response | str:
     if found is None:
         return redirect(url_for("public.site", code=code), 303)
     return render_template(
-        "public/other_topics.html", site=found, Topic=Topic, hotline=hotline_for(found.region)
+        "public/other_topics.html",
+        site=found,
+        topics=BESIDE_WAGES,
+        Kind=Kind,
+        Topic=Topic,
+        hotline=hotline_for(found.region),
     )
