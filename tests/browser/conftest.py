@@ -40,16 +40,20 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def surroundings(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What every browser is started with: its fonts are laid out once."""
+    return chromium.environment(tmp_path_factory.mktemp("fonts"))
+
+
+@pytest.fixture(scope="session")
+def engine(surroundings: dict[str, str]) -> Iterator[Browser]:
     program = chromium.find()
     if program is None:
         assert not os.environ.get("CI"), "CI must have its browser"
         pytest.skip("没有 Chromium：make test 会装")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program,
-            args=list(chromium.ARGUMENTS),
-            env=chromium.environment(tmp_path_factory.mktemp("fonts")),
+            executable_path=program, args=list(chromium.ARGUMENTS), env=surroundings
         )
         yield browser
         browser.close()
