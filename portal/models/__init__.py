@@ -10,6 +10,7 @@ from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
+from portal.models.upload import Upload
 
 __all__ = [
     "Base",
@@ -24,4 +25,5 @@ __all__ = [
     "Party",
     "Site",
     "Staff",
+    "Upload",
 ]

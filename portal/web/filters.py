@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask import Flask, request
 
 from portal.domain import codes, money, phone, regions
-from portal.labels import FACT_WORDS, Label, field_label, label
+from portal.labels import FACT_WORDS, Label, field_label, label, said
 from portal.models import Event
 from portal.services.clock import CHINA, today
 from portal.web import reading
@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     filters = {
         "label": label,
         "field_label": field_label,
+        "in_words": said,
         "moment": moment,
         "day": day,
         "iso": date.isoformat,
