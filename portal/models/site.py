@@ -25,7 +25,14 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship, selectinload
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Mapped,
+    aliased,
+    mapped_column,
+    relationship,
+    selectinload,
+)
 
 from portal.domain import regions
 from portal.domain.codes import BadCode, parse
@@ -155,15 +162,17 @@ class Site(Base):
     @classmethod
     def said(cls, words: str) -> ColumnElement[bool]:
         """Whether a site is the one of a spoken code, or all the words are found in its names,
-        its address, its numbers or their pinyin initials."""
+        its address, its numbers or their pinyin initials, or in those of one merged into it."""
         try:
             return cls.id.in_(_answering(parse(words)))
         except BadCode:
             pass
-        found = (
-            cls.search_text.contains(comparable(word), autoescape=True) for word in words.split()
+        parts = [comparable(word) for word in words.split()]
+        merged = aliased(cls)
+        led = select(merged.merged_into_id).where(
+            merged.merged_into_id.is_not(None), *_holds(merged.search_text, parts)
         )
-        return and_(true(), *found)
+        return or_(and_(true(), *_holds(cls.search_text, parts)), cls.id.in_(led))
 
     @classmethod
     def matching(cls, words: str) -> Select[Site]:
@@ -187,6 +196,11 @@ class Site(Base):
 def comparable(text: str) -> str:
     """A text as it is compared: without spaces, in one width and case."""
     return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def _holds(column: InstrumentedAttribute[str], parts: list[str]) -> list[ColumnElement[bool]]:
+    """That each of the parts stands in a text."""
+    return [column.contains(part, autoescape=True) for part in parts]
 
 
 def _answering(code: str | BindParameter[str]) -> Select[int]:

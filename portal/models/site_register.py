@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, literal, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, func, literal, select
 
 from portal.domain.site import BoardState, Industry, PartyRole, SiteStatus
 from portal.models.site import Party, Site
 from portal.models.site_gaps import SITE_GAPS
 
+_UNDER_WAY: Final = Site.status != SiteStatus.FINISHED
+
 
 @dataclass(frozen=True)
 class Narrowing:
     """What a list of sites is narrowed to; what is empty narrows nothing. `lacking` is the number
-    of an item that a site's board lacks."""
+    of an item that the board of a site lacks whose works are not over."""
 
     words: str = ""
     region: str = ""
@@ -32,7 +34,7 @@ class Narrowing:
             "industry": Site.industry == self.industry if self.industry else None,
             "status": Site.status == self.status if self.status else None,
             "board_state": Site.board_state == self.board_state if self.board_state else None,
-            "lacking": SITE_GAPS.get(self.lacking or 0),
+            "lacking": and_(SITE_GAPS[self.lacking], _UNDER_WAY) if self.lacking else None,
         }
         return [each for name, each in found.items() if each is not None and name != but]
 
@@ -104,4 +106,4 @@ def site_flags() -> Select[*tuple[Any, ...]]:
         Site.code,
         Site.region,
         *(cast(gap, Integer).label(f"lack_{number}") for number, gap in SITE_GAPS.items()),
-    ).where(Site.merged_into_id.is_(None), Site.status != SiteStatus.FINISHED)
+    ).where(Site.merged_into_id.is_(None), _UNDER_WAY)

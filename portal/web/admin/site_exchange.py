@@ -52,7 +52,9 @@ def look_at_workbook() -> Response | tuple[str, int]:
     form = UploadForm()
     if form.validate_on_submit():
         commit_and_read()
-        content, name = form.file.data.read(), form.file.data.filename
+        name = form.file.data.filename
+        with form.file.data.stream as stream:
+            content = stream.read()
         try:
             looked = register_upload.look(db.session, content, name[-80:], region=me().region)
         except BadWorkbook as bad:
