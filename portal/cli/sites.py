@@ -2,31 +2,20 @@
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 import click
 from flask.cli import AppGroup
 from tqdm import tqdm
 
-from portal.domain import money, regions
 from portal.domain.codes import spoken
 from portal.extensions import db
-from portal.labels import REASONS, field_label, label
+from portal.labels import REASONS, WORKBOOK_REASONS, field_label, label, said
 from portal.models.engine import reading
 from portal.services import register_import, workbook
 from portal.services.register_import import Outcome, Plan, RegisterMoved, RowResult
 from portal.services.workbook import SheetRow
 
-WORKBOOK_REASONS = {
-    "missing": "找不到这个文件，请核对路径",
-    "too_large": "文件超过 30 MB，请拆成几份",
-    "unreadable": "这不是能读的表格文件，请用 Excel 或 WPS 另存为 .xlsx 再试",
-    "no_header": "没找到表头：要有“项目名称”和“县区”两列",
-    "too_many_rows": "超过 5 万行，请拆成几份",
-    "too_wide": "表格太大（最多 200 列）：很靠右或很靠下的格子里误填了内容，删掉多余的列和行再试",
-}
 # How often the register may change under an import before it gives up.
 TRIES = 5
 
@@ -79,7 +68,7 @@ def _report(results: Iterable[RowResult], *, shows_new_codes: bool) -> Iterable[
         code = f" {spoken(result.code)}" if is_shown else ""
         yield f"第 {result.number} 行 {label(result.outcome)}{code} {result.name or '（无名称）'}"
         for change in result.changes:
-            before, after = _said(change.field, change.before), _said(change.field, change.after)
+            before, after = said(change.field, change.before), said(change.field, change.after)
             yield f"    {field_label(change.field)}：{before} → {after}"
         for problem in result.problems:
             twin = f"（第 {result.twin_row} 行）" if result.twin_row else ""
@@ -88,21 +77,3 @@ def _report(results: Iterable[RowResult], *, shows_new_codes: bool) -> Iterable[
             yield f"    {field_label(problem.field)}{shown}{REASONS[problem.reason]}{twin}{left}"
     total = "，".join(f"{label(outcome)} {count}" for outcome, count in counts.items())
     yield f"合计 {sum(counts.values())} 行：{total}"
-
-
-def _said(field: str, value: object) -> str:
-    """The value of a field of the register in words."""
-    match value:
-        case None | "":
-            return "空"
-        case StrEnum():
-            return label(value).text
-        case bool():
-            return "是" if value else "否"
-        case int() if field == "contract_fen":
-            return f"{money.in_wan(value)} 万元"
-        case date():
-            return f"{value.year}年{value.month}月{value.day}日"
-        case str() if field == "region":
-            return regions.name_of(value)
-    return str(value)

@@ -33,6 +33,10 @@ class EventName(StrEnum):
     MESSAGE_RETRIED = "message_retried"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
+    SITE_STEPPED = "site_stepped"
+    SITE_MERGED = "site_merged"
+    SITES_IMPORTED = "sites_imported"
+    SITES_EXPORTED = "sites_exported"
     BOARD_PRINTED = "board_printed"
     SIGNED_IN = "signed_in"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
@@ -69,7 +73,11 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.PHOTO_VIEWED: frozenset({"position"}),
         EventName.MESSAGE_RETRIED: frozenset({"told"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
-        EventName.SITE_CHANGED: frozenset({"origin", "fields"}),
+        EventName.SITE_CHANGED: frozenset({"origin", "fields", "changes"}),
+        EventName.SITE_STEPPED: frozenset({"step", "before", "after"}),
+        EventName.SITE_MERGED: frozenset({"code", "merged_name", "complaints"}),
+        EventName.SITES_IMPORTED: frozenset({"new", "changed", "unchanged", "refused"}),
+        EventName.SITES_EXPORTED: frozenset({"region", "count"}),
         EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),
         EventName.SIGNED_IN: frozenset(),
         EventName.SIGNED_OUT_EVERYWHERE: frozenset(),
@@ -107,6 +115,16 @@ FOR_WORKER: Final = frozenset(
     }
 )
 
+
+# What makes an entry of the register another one than somebody has looked at.
+ABOUT_REGISTER: Final = frozenset(
+    {
+        EventName.SITE_REGISTERED,
+        EventName.SITE_CHANGED,
+        EventName.SITE_STEPPED,
+        EventName.SITE_MERGED,
+    }
+)
 
 # Events that the worker sees without their note: it is one office's word to another.
 NOTE_FOR_STAFF: Final = frozenset({EventName.RETURNED})

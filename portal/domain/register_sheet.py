@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final, TypeVar
@@ -152,8 +152,10 @@ def read_row(row: Mapping[str, Cell]) -> tuple[SiteFacts, tuple[Problem, ...]]:
     """The facts of one row and the cells that were left out because they could not be read.
 
     Keys of `row` are the fields of SiteFacts and, for the parties, `<role>`, `<role>_person`,
-    `<role>_phone` or `<role>_contact` for both in one cell. Raises RowRefused when the name, the
-    county, or a status or industry that is given cannot be read; then with all that is wrong.
+    `<role>_phone` or `<role>_contact` for both in one cell; for the wage officer's own unit
+    `wage_officer_organisation`; those of several subcontractors stand on a line each. Raises
+    RowRefused when the name, the county, or a status or industry that is given cannot be read;
+    then with all that is wrong.
     """
     reading = _Reading(row)
     name = reading.need("name", _short("name"), "too_long")
@@ -215,8 +217,34 @@ def _parties(reading: _Reading) -> tuple[bool, tuple[PartyFacts, ...]]:
     names = split_organisations(str(cell)) if isinstance(cell, str) else ()
     none_declared = len(names) == 1 and names[0] in ("无", "没有", "无分包", "无分包单位")
     if not none_declared:
-        found += [_bounded(reading, PartyFacts(PartyRole.SUBCONTRACTOR, name)) for name in names]
+        found += _subcontractors(reading, names)
     return none_declared, tuple(found)
+
+
+def _subcontractors(reading: _Reading, names: tuple[str, ...]) -> Iterator[PartyFacts]:
+    """Each with the person and the number that stand on the same line of their own cells."""
+    persons = _lines(reading, "subcontractor_person", len(names))
+    phones = _lines(reading, "subcontractor_phone", len(names))
+    for name, person, number in zip(names, persons, phones, strict=True):
+        try:
+            digits = phone.reachable(number) if number else ""
+        except phone.BadPhone:
+            reading.doubts.append(Problem("subcontractor_phone", number, "not_a_phone"))
+            digits = ""
+        yield _bounded(reading, PartyFacts(PartyRole.SUBCONTRACTOR, name, person, digits))
+
+
+def _lines(reading: _Reading, name: str, count: int) -> list[str]:
+    """The lines of a cell, one for each subcontractor; none of them when their number differs."""
+    cell = reading.row.get(name)
+    whole = cell_text(cell)
+    if not whole:
+        return [""] * count
+    lines = [cell_text(line) for line in str(cell).split("\n")] if count > 1 else [whole]
+    if len(lines) != count:
+        reading.doubts.append(Problem(name, whole, "not_aligned"))
+        return [""] * count
+    return lines
 
 
 def _party(reading: _Reading, role: PartyRole) -> PartyFacts:
@@ -227,8 +255,11 @@ def _party(reading: _Reading, role: PartyRole) -> PartyFacts:
     person = reading.text(f"{role}_person") or person
     number = reading.read(f"{role}_phone", phone.reachable, "not_a_phone") or number
     organisation = reading.text(str(role))
-    if role is PartyRole.WAGE_OFFICER and organisation and not person:
-        organisation, person = "", organisation
+    if role is PartyRole.WAGE_OFFICER:
+        # A column of that name holds the person, unless the unit has one of its own.
+        if organisation and not person:
+            organisation, person = "", organisation
+        organisation = reading.text(f"{role}_organisation") or organisation
     return _bounded(reading, PartyFacts(role, organisation, person, number))
 
 

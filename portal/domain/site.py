@@ -74,6 +74,20 @@ _INDUSTRY_WORDS = {
     "其他": Industry.OTHER,
 }
 
+# The words that the portal itself writes; `read_status` and `read_industry` read them back.
+STATUS_NAMES = {
+    SiteStatus.PLANNED: "未开工",
+    SiteStatus.ACTIVE: "在建",
+    SiteStatus.SUSPENDED: "停工",
+    SiteStatus.FINISHED: "完工",
+}
+INDUSTRY_NAMES = {
+    Industry.HOUSING: "住建",
+    Industry.TRANSPORT: "交通",
+    Industry.WATER: "水务",
+    Industry.OTHER: "其他",
+}
+
 
 class UnknownWord(ValueError):
     """A word in a closed list was expected."""

@@ -6,13 +6,26 @@ from typing import Final
 from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround, TransferTarget
 from portal.domain.events import EventName
 from portal.domain.roles import Role
-from portal.domain.site import PartyRole
+from portal.domain.site import PartyRole, SiteStatus
+from portal.domain.site_steps import SiteStep
 from portal.labels import complaint, events, messages, register, spam, staff, topics
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
+from portal.labels.values import said
+from portal.labels.workbook import WORKBOOK_REASONS
 from portal.services.register import Origin
 
-__all__ = ["FACT_WORDS", "LABELS", "REASONS", "Label", "choices", "field_label", "label"]
+__all__ = [
+    "FACT_WORDS",
+    "LABELS",
+    "REASONS",
+    "WORKBOOK_REASONS",
+    "Label",
+    "choices",
+    "field_label",
+    "label",
+    "said",
+]
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
@@ -30,6 +43,9 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "role": Role,
     "origin": Origin,
     "told": EventName,
+    "step": SiteStep,
+    "before": SiteStatus,
+    "after": SiteStatus,
 }
 
 

@@ -3,17 +3,34 @@
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.site import BoardState, Industry, OfficeKind, PartyRole, SiteStatus
+from portal.domain.board_items import ItemState
+from portal.domain.site import (
+    INDUSTRY_NAMES,
+    STATUS_NAMES,
+    BoardState,
+    Industry,
+    OfficeKind,
+    PartyRole,
+    SiteStatus,
+)
+from portal.domain.site_steps import SiteStep
 from portal.labels.label import Label
 from portal.services.register import Origin
 from portal.services.register_import import Outcome
 
 WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     SiteStatus: {
-        SiteStatus.PLANNED: Label("未开工"),
-        SiteStatus.ACTIVE: Label("在建", "go"),
-        SiteStatus.SUSPENDED: Label("停工", "wait"),
-        SiteStatus.FINISHED: Label("完工", "done"),
+        SiteStatus.PLANNED: Label(STATUS_NAMES[SiteStatus.PLANNED]),
+        SiteStatus.ACTIVE: Label(STATUS_NAMES[SiteStatus.ACTIVE], "go"),
+        SiteStatus.SUSPENDED: Label(STATUS_NAMES[SiteStatus.SUSPENDED], "wait"),
+        SiteStatus.FINISHED: Label(STATUS_NAMES[SiteStatus.FINISHED], "done"),
+    },
+    SiteStep: {
+        SiteStep.START: Label("开工"),
+        SiteStep.SUSPEND: Label("停工"),
+        SiteStep.RESUME: Label("复工"),
+        SiteStep.FINISH: Label("完工"),
+        SiteStep.REOPEN: Label("重新开工"),
     },
     BoardState: {
         BoardState.NONE: Label("无海报"),
@@ -22,12 +39,13 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         BoardState.STALE: Label("需重印", "stop"),
         BoardState.UNPLACED: Label("未张贴", "wait"),
     },
-    Industry: {
-        Industry.HOUSING: Label("住建"),
-        Industry.TRANSPORT: Label("交通"),
-        Industry.WATER: Label("水务"),
-        Industry.OTHER: Label("其他"),
+    ItemState: {
+        ItemState.THERE: Label("齐", "done"),
+        ItemState.DUE: Label("该复核", "wait"),
+        ItemState.UNVERIFIED: Label("没核实", "stop"),
+        ItemState.MISSING: Label("缺", "stop"),
     },
+    Industry: {industry: Label(name) for industry, name in INDUSTRY_NAMES.items()},
     PartyRole: {
         PartyRole.DEVELOPER: Label("建设单位"),
         PartyRole.GENERAL_CONTRACTOR: Label("施工总承包"),
@@ -68,7 +86,12 @@ FIELDS: Final = {
     "pay_day": "工资支付日",
     "no_subcontractor": "声明没有分包",
 }
-PARTY_PARTS: Final = {"person": "联系人", "phone": "电话", "contact": "联系人及电话"}
+PARTY_PARTS: Final = {
+    "organisation": "单位",
+    "person": "联系人",
+    "phone": "电话",
+    "contact": "联系人及电话",
+}
 REASONS: Final = {
     "missing": "没有填",
     "not_ours": "不是本市的县区",
@@ -79,6 +102,7 @@ REASONS: Final = {
     "not_a_date": "不是日期",
     "not_a_pay_day": "看不出是几号",
     "not_a_phone": "不是电话号码",
+    "not_aligned": "和分包单位的家数对不上，要一行一家",
     "twin_in_file": "同一份表里已经有这个工地",
     "contradiction": "名称和许可证号（或陇明公编号）对到了两个不同的工地",
     "held_elsewhere": "许可证号（或陇明公编号）是别的县区一个工地的，要由市里改",

@@ -11,6 +11,7 @@ from portal.models.office import Office
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
 from portal.models.tally import Tally
+from portal.models.upload import Upload
 
 __all__ = [
     "Base",
@@ -26,4 +27,5 @@ __all__ = [
     "Site",
     "Staff",
     "Tally",
+    "Upload",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Select, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain.events import FOR_WORKER, NOTE_FOR_STAFF, EventName
 from portal.models.base import Base, Moment, RowId, Word, utc_now
@@ -45,3 +45,11 @@ class Event(Base):
     def of_complaint(cls, complaint_id: int) -> Select[Event]:
         """The timeline of a complaint, oldest first."""
         return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.id)
+
+    @classmethod
+    def of_site(cls, site_id: int, *, before: int | None, size: int) -> Select[Event]:
+        """What was done to a site and its boards, newest first; not what was complained of."""
+        query = select(cls).where(cls.site_id == site_id, cls.complaint_id.is_(None))
+        if before is not None:
+            query = query.where(cls.id < before)
+        return query.order_by(cls.id.desc()).limit(size).options(joinedload(cls.staff))

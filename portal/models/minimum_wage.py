@@ -34,6 +34,11 @@ class MinimumWage(Base):
         return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod
+    def stated(cls, region: str, on: date) -> Select[int]:
+        """One that would apply in a county on a day, verified or not."""
+        return select(cls.id).where(cls.region == region, cls.effective_from <= on).limit(1)
+
+    @classmethod
     def in_force(cls, region: str, on: date) -> Select[MinimumWage]:
         """The verified one that applies in a county on a day."""
         return (

@@ -9,16 +9,30 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
     Select,
     String,
+    Text,
+    and_,
     bindparam,
+    func,
     or_,
     select,
+    text,
+    true,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import (
+    InstrumentedAttribute,
+    Mapped,
+    aliased,
+    mapped_column,
+    relationship,
+    selectinload,
+)
 
 from portal.domain import regions
 from portal.domain.codes import BadCode, parse
@@ -39,8 +53,15 @@ class Site(Base):
         Index(None, "status", "id"),
         Index(None, "board_state", "id"),
         Index(None, "region", "board_state", "id"),
-        # One register entry per name in a county, however it is spaced.
-        Index(None, "region", "name_key", unique=True),
+        # One register entry per name in a county, however it is spaced; a merged one gives it up.
+        Index(
+            None,
+            "region",
+            "name_key",
+            unique=True,
+            sqlite_where=text("merged_into_id is null"),
+            postgresql_where=text("merged_into_id is null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -58,6 +79,11 @@ class Site(Base):
     pay_day: Mapped[str] = mapped_column(String(20), default="")
     no_subcontractor: Mapped[bool] = mapped_column(default=False)
     board_state: Mapped[BoardState] = mapped_column(Word(BoardState), default=BoardState.NONE)
+    # All that a search looks into, pinyin initials included (services/site_values.py).
+    search_text: Mapped[str] = mapped_column(Text, default="")
+    # The same site under another code, which answers for this one. Never a chain: a merge into a
+    # site that is merged later is led on.
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("site.id"), index=True)
     registered_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
     changed_at: Mapped[datetime] = mapped_column(Moment, default=utc_now, onupdate=utc_now)
 
@@ -76,27 +102,30 @@ class Site(Base):
 
     @staticmethod
     def key_of(name: str) -> str:
-        """A name as it is compared: without spaces, in one width and case.
+        """A name as it is compared.
 
         Cut to its column, because a few characters (㎞, ㍿) become several.
         """
-        return "".join(unicodedata.normalize("NFKC", name).split()).casefold()[:KEY_LENGTH]
+        return comparable(name)[:KEY_LENGTH]
 
     @classmethod
-    def by_code(cls, code: str) -> Select[Site]:
-        """The site behind a code, with its parties."""
-        return select(cls).where(cls.code == code).options(selectinload(cls.parties))
+    def by_code(cls, code: str, *, for_change: bool = False) -> Select[Site]:
+        """The site behind a code, with its parties; behind a merged one the site that answers for
+        it. `for_change` locks the row until the transaction ends."""
+        query = select(cls).where(cls.id.in_(_answering(code))).options(selectinload(cls.parties))
+        return query.with_for_update(of=cls) if for_change else query
 
     @classmethod
     @cache
     def at(cls) -> Select[Site]:
-        """The site of `:code` alone; its parties are loaded, and opened, only if asked for."""
-        return select(cls).where(cls.code == bindparam("code"))
+        """The same of `:code` alone; its parties are loaded, and opened, only if asked for."""
+        return select(cls).where(cls.id.in_(_answering(bindparam("code"))))
 
     @classmethod
     @cache
     def front(cls) -> Select[Any]:
         """What the page behind the board of `:code` shows: one row of plain values, no objects.
+        `scanned` is the code that stands on the board, another one where the site was merged.
 
         Made once and asked all the time, because making it costs more than answering it.
         """
@@ -107,7 +136,9 @@ class Site(Base):
             .limit(1)
         )
         office = Office.verified_of(cls.region, OfficeKind.INSPECTION)
+        scanned = aliased(cls)
         return select(
+            scanned.code.label("scanned"),
             cls.id,
             cls.code,
             cls.name,
@@ -117,46 +148,37 @@ class Site(Base):
             contractor.scalar_subquery().label("contractor"),
             office.with_only_columns(Office.name).scalar_subquery().label("office_name"),
             office.with_only_columns(Office.phone).scalar_subquery().label("office_phone"),
-        ).where(cls.code == bindparam("code"))
+        ).where(
+            scanned.code == bindparam("code"),
+            cls.id == func.coalesce(scanned.merged_into_id, scanned.id),
+        )
 
     @classmethod
     def seen_from(cls, region: str) -> Select[Site]:
-        """The sites that staff of a region see, newest first."""
-        query = select(cls).order_by(cls.id.desc())
+        """The sites that staff of a region see; a merged one is seen in the one it went into."""
+        query = select(cls).where(cls.merged_into_id.is_(None))
         return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod
-    def register_page(
-        cls, region: str, *, words: str, before: int | None, size: int
-    ) -> Select[Site]:
-        """One page of the register for staff of a region, one row more than `size` telling
-        whether there is another; with words the best matches instead."""
-        query = cls.matching(words) if words else cls.seen_from(region)
-        if region != regions.CITY:
-            query = query.where(cls.region == region)
-        if before is not None and not words:
-            query = query.where(cls.id < before)
-        return query.limit(size + 1)
+    def said(cls, words: str) -> ColumnElement[bool]:
+        """Whether a site is the one of a spoken code, or all the words are found in its names,
+        its address, its numbers or their pinyin initials, or in those of one merged into it."""
+        try:
+            return cls.id.in_(_answering(parse(words)))
+        except BadCode:
+            pass
+        parts = [comparable(word) for word in words.split()]
+        merged = aliased(cls)
+        led = select(merged.merged_into_id).where(
+            merged.merged_into_id.is_not(None), *_holds(merged.search_text, parts)
+        )
+        return or_(and_(true(), *_holds(cls.search_text, parts)), cls.id.in_(led))
 
     @classmethod
     def matching(cls, words: str) -> Select[Site]:
-        """Sites by spoken code, or by words that all stand in name, address or contractor."""
-        query = select(cls).options(selectinload(cls.parties))
-        try:
-            return query.where(cls.code == parse(words))
-        except BadCode:
-            pass
-        for word in words.split():
-            contractor = select(Party.id).where(
-                Party.site_id == cls.id, Party.organisation.contains(word, autoescape=True)
-            )
-            query = query.where(
-                or_(
-                    cls.name_key.contains(cls.key_of(word), autoescape=True),
-                    cls.address.contains(word, autoescape=True),
-                    contractor.exists(),
-                )
-            )
+        """Sites that the words speak of, with their parties; those under way first."""
+        query = select(cls).where(cls.merged_into_id.is_(None), cls.said(words))
+        query = query.options(selectinload(cls.parties))
         return query.order_by(cls.status == SiteStatus.FINISHED, cls.id.desc())
 
     @classmethod
@@ -182,6 +204,33 @@ class Site(Base):
             .order_by(cls.region != region, cls.status == SiteStatus.FINISHED, cls.id.desc())
             .limit(most)
         )
+
+    @classmethod
+    def twins(
+        cls, region: str, name: str, *, permit_no: str = "", longminggong_no: str = ""
+    ) -> Select[int]:
+        """The ids of the sites that have the name in that county, or one of the numbers; of a
+        merged one the site that answers for it."""
+        same = [and_(cls.region == region, cls.name_key == cls.key_of(name))]
+        same += [cls.permit_no == permit_no] if permit_no else []
+        same += [cls.longminggong_no == longminggong_no] if longminggong_no else []
+        return select(func.coalesce(cls.merged_into_id, cls.id)).where(or_(*same)).distinct()
+
+
+def comparable(text: str) -> str:
+    """A text as it is compared: without spaces, in one width and case."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+def _holds(column: InstrumentedAttribute[str], parts: list[str]) -> list[ColumnElement[bool]]:
+    """That each of the parts stands in a text."""
+    return [column.contains(part, autoescape=True) for part in parts]
+
+
+def _answering(code: str | BindParameter[str]) -> Select[int]:
+    """The id of the site that answers for a code."""
+    asked = aliased(Site)
+    return select(func.coalesce(asked.merged_into_id, asked.id)).where(asked.code == code)
 
 
 class Party(Base):

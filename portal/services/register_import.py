@@ -6,18 +6,21 @@ What becomes of the rows is planned without the write lock; what was planned is 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import roles
-from portal.domain.events import EventName
+from portal.domain.events import ABOUT_REGISTER, EventName
 from portal.domain.register_sheet import Problem, RowRefused, SiteFacts, read_row
 from portal.models import Event, Site, Staff
+from portal.models.sealed import vault_of
 from portal.services import site_batch
 from portal.services.record import record_many
-from portal.services.register import Change, Origin, apply
+from portal.services.register import Origin
 from portal.services.site_batch import ChangedSites, NewSites
+from portal.services.site_changes import Change, apply, event_facts, event_note
 from portal.services.site_index import SiteIndex, identities
 from portal.services.workbook import SheetRow
 
@@ -55,7 +58,8 @@ class Plan:
     results: list[RowResult]
     new: NewSites
     changed: ChangedSites
-    changed_fields: dict[int, list[str]]
+    facts_of: dict[int, dict[str, Any]]
+    notes: dict[int, str]
     last_event: int
 
 
@@ -85,29 +89,23 @@ def plan(
         replace(result, code=next(codes)) if result.outcome is Outcome.NEW else result
         for result in results
     ]
-    return Plan(results, new, changed, work.changed_fields, last_event)
+    return Plan(results, new, changed, work.facts_of, work.notes, last_event)
 
 
 def carry_out(session: Session, planned: Plan, *, by: Staff | None = None) -> None:
     """Write what was planned; the caller commits. Raises RegisterMoved, having written nothing."""
     if _has_moved(session, planned.last_event):
         raise RegisterMoved
-    origin = Origin.WORKBOOK
     site_batch.write_changed(session, planned.changed)
-    changed = {
-        site_id: {"origin": origin, "fields": fields}
-        for site_id, fields in planned.changed_fields.items()
-    }
-    record_many(session, EventName.SITE_CHANGED, changed, by=by)
+    record_many(session, EventName.SITE_CHANGED, planned.facts_of, by=by, sealed=planned.notes)
     ids = site_batch.write_new(session, planned.new)
-    new = {site_id: {"origin": origin} for site_id in ids}
+    new = {site_id: {"origin": Origin.WORKBOOK} for site_id in ids}
     record_many(session, EventName.SITE_REGISTERED, new, by=by)
 
 
 def _has_moved(session: Session, last_event: int) -> bool:
     """Whether the timeline tells of the register after that event; nothing else writes there."""
-    about_register = (EventName.SITE_REGISTERED, EventName.SITE_CHANGED)
-    query = select(Event.id).where(Event.id > last_event, Event.name.in_(about_register))
+    query = select(Event.id).where(Event.id > last_event, Event.name.in_(ABOUT_REGISTER))
     return session.scalar(query.limit(1)) is not None
 
 
@@ -129,7 +127,9 @@ class _Planning:
     def __init__(self, session: Session, region: str) -> None:
         self.stated: list[SiteFacts] = []
         self.changed: list[Site] = []
-        self.changed_fields: dict[int, list[str]] = {}
+        self.facts_of: dict[int, dict[str, Any]] = {}
+        self.notes: dict[int, str] = {}
+        self._vault = vault_of(session)
         self._region = region
         self._index = SiteIndex(session)
         self._rows: dict[object, int] = {}
@@ -164,7 +164,9 @@ class _Planning:
         changes = apply(site, facts)
         if changes:
             self.changed.append(site)
-            self.changed_fields[site.id] = [change.field for change in changes]
+            self.facts_of[site.id] = {"origin": Origin.WORKBOOK, **event_facts(changes)}
+            if note := event_note(changes):
+                self.notes[site.id] = self._vault.seal(note)
         outcome = Outcome.CHANGED if changes else Outcome.UNCHANGED
         return replace(read, outcome=outcome, code=site.code, changes=changes)
 

@@ -12,7 +12,7 @@ from portal.domain.register_sheet import SiteFacts
 from portal.models import Base, Party, Site
 from portal.models.sealed import Sealed, Vault, vault_of
 from portal.services.codes import new_site_codes
-from portal.services.register import party_values, site_values
+from portal.services.site_values import party_values, site_values
 
 _SITES: Final = Base.metadata.tables["site"]
 _PARTIES: Final = Base.metadata.tables["party"]

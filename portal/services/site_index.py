@@ -9,6 +9,18 @@ from portal.domain.register_sheet import SiteFacts
 from portal.models import Site
 
 
+def twins_of(session: Session, facts: SiteFacts) -> set[int]:
+    """The sites that the facts speak of, asked of the database by index: for one site, under the
+    write lock."""
+    query = Site.twins(
+        facts.region,
+        facts.name,
+        permit_no=facts.permit_no,
+        longminggong_no=facts.longminggong_no,
+    )
+    return set(session.scalars(query))
+
+
 def identities(facts: SiteFacts) -> list[object]:
     """What makes two rows the same site."""
     keys: list[object] = [(facts.region, Site.key_of(facts.name))]
@@ -18,21 +30,27 @@ def identities(facts: SiteFacts) -> list[object]:
 
 
 class SiteIndex:
-    """The identities of every site, so that a row finds its own without a query."""
+    """The identities of every site, so that each of thousands of rows finds its own without a
+    query. A merged site speaks for the one that it went into, unless that is spoken of itself."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._ids: dict[object, int] = {}
-        query = select(Site.id, Site.region, Site.name_key, Site.permit_no, Site.longminggong_no)
+        query = select(
+            Site.id,
+            Site.region,
+            Site.name_key,
+            Site.permit_no,
+            Site.longminggong_no,
+            Site.merged_into_id,
+        ).order_by(Site.merged_into_id.is_(None))
         for row in session.execute(query):
-            self._note(row.id, row.region, row.name_key, row.permit_no, row.longminggong_no)
-
-    def _note(self, site_id: int, region: str, name_key: str, permit: str, platform: str) -> None:
-        self._ids[(region, name_key)] = site_id
-        if permit:
-            self._ids[f"permit {permit}"] = site_id
-        if platform:
-            self._ids[f"platform {platform}"] = site_id
+            site_id = row.merged_into_id or row.id
+            self._ids[(row.region, row.name_key)] = site_id
+            if row.permit_no:
+                self._ids[f"permit {row.permit_no}"] = site_id
+            if row.longminggong_no:
+                self._ids[f"platform {row.longminggong_no}"] = site_id
 
     def matches(self, facts: SiteFacts) -> set[int]:
         """The sites that have the name in that county, or one of the numbers."""

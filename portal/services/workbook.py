@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 import python_calamine
 
+from portal.domain.formula import unescaped
 from portal.domain.money import BadAmount, parse_yuan
 from portal.domain.register_sheet import WAN_YUAN, Cell, cell_text
 from portal.services.sheet_size import sheet_sizes
@@ -47,6 +48,7 @@ _HEADERS: Final = {
     "longminggong_no": ("陇明公编号", "陇明公项目编号", "陇明公"),
     "status": ("项目状态", "工程状态", "状态", "工地状态"),
     "started_on": ("开工日期", "开工时间"),
+    "wage_officer_organisation": ("劳资专管员单位", "劳资专管员所属单位"),
     "pay_day": ("工资支付日", "工资发放日", "工资支付日期", "发薪日"),
 }
 
@@ -161,7 +163,9 @@ def _rows_below(rows: Sequence[Sequence[Any]], header: int) -> list[SheetRow]:
             in_yuan |= field == "contract" and "元" in remarks and "万" not in remarks
     found = []
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        cells = {field: row[column] for column, field in fields.items() if column < len(row)}
+        cells = {
+            field: unescaped(row[column]) for column, field in fields.items() if column < len(row)
+        }
         if any(cell_text(cell) for cell in cells.values()):
             found.append(SheetRow(number, _in_wan(cells) if in_yuan else cells))
     return found

@@ -56,9 +56,10 @@ def complaint_or_404(number: str) -> Complaint:
     return complaint
 
 
-def site_or_404(code: str) -> Site:
-    """A site that the signed-in person may see."""
-    site = db.session.scalar(Site.by_code(_plain(code)))
+def site_or_404(code: str, *, for_change: bool = False) -> Site:
+    """A site that the signed-in person may see; behind the code of a merged one the site that
+    answers for it. `for_change` locks it until the request ends."""
+    site = db.session.scalar(Site.by_code(_plain(code), for_change=for_change))
     if site is None or not roles.covers(me().region, site.region):
         abort(404)
     return site

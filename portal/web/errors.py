@@ -10,6 +10,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from portal.domain.complaint import StepNotAllowed
+from portal.domain.site_steps import SiteStepNotAllowed
+from portal.services.site_merge import CannotMerge
 from portal.services.storage import NoSuchFile, StorageAway
 from portal.services.vault import CannotOpen, KeysMissing
 
@@ -22,6 +24,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(StepNotAllowed, _step_not_allowed)
+    app.register_error_handler(SiteStepNotAllowed, _step_not_allowed)
+    app.register_error_handler(CannotMerge, _cannot_merge)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(DataError, _not_understood)
     app.register_error_handler(KeysMissing, _database_away)
@@ -60,8 +64,12 @@ def _csrf(_error: CSRFError) -> tuple[str, int] | Response:
     return body, 400
 
 
-def _step_not_allowed(error: StepNotAllowed) -> tuple[str, int]:
+def _step_not_allowed(error: StepNotAllowed | SiteStepNotAllowed) -> tuple[str, int]:
     return page(409, step=error.step, stands=error.status)
+
+
+def _cannot_merge(_error: CannotMerge) -> tuple[str, int]:
+    return page(409)
 
 
 def _database_away(error: Exception) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from flask import Flask, request
 
 from portal.domain import codes, money, phone, regions
 from portal.domain.topics import GUIDANCE
-from portal.labels import FACT_WORDS, Label, field_label, label
+from portal.labels import FACT_WORDS, Label, field_label, label, said
 from portal.labels.topics import ADVICE
 from portal.models import Event
 from portal.services.clock import CHINA, today
@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     filters = {
         "label": label,
         "field_label": field_label,
+        "in_words": said,
         "moment": moment,
         "day": day,
         "iso": date.isoformat,

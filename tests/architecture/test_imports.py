@@ -22,6 +22,8 @@ TABLE = {
         "cryptography",
         "chinese_calendar",
         "python_calamine",
+        "openpyxl",
+        "pypinyin",
         "apprise",
         "PIL",
         "pillow_heif",

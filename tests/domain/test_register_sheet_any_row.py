@@ -23,7 +23,7 @@ from portal.domain.site import Industry, PartyRole, SiteStatus
 
 FIELDS = ["address", "contract", "permit_no", "longminggong_no", "started_on", "pay_day"]
 PARTY_FIELDS = [f"{role}{part}" for role in PartyRole for part in ("", "_person", "_phone")]
-CONTACTS = [f"{role}_contact" for role in PartyRole]
+CONTACTS = [f"{role}_contact" for role in PartyRole] + ["wage_officer_organisation"]
 COLUMNS = ["name", "region", "status", "industry", *FIELDS, *PARTY_FIELDS, *CONTACTS]
 WORDS = {
     SiteStatus.PLANNED: "未开工",
@@ -143,11 +143,15 @@ def as_typed(facts: SiteFacts) -> dict[str, Any]:
         "pay_day": facts.pay_day,
         "subcontractor": "无" if facts.no_subcontractor else "",
     }
+    crews = [party for party in facts.parties if party.role is PartyRole.SUBCONTRACTOR]
+    if crews:
+        row["subcontractor"] = "\n".join(party.organisation for party in crews)
+        row["subcontractor_person"] = "\n".join(party.person for party in crews)
+        row["subcontractor_phone"] = "\n".join(phone.spaced(party.phone) for party in crews)
     for party in facts.parties:
-        if party.role is PartyRole.SUBCONTRACTOR:
-            row["subcontractor"] += party.organisation + "\n"
-        else:
-            row[party.role] = party.organisation
+        if party not in crews:
+            is_officer = party.role is PartyRole.WAGE_OFFICER
+            row["wage_officer_organisation" if is_officer else party.role] = party.organisation
             row[f"{party.role}_person"] = party.person
             row[f"{party.role}_phone"] = phone.spaced(party.phone)
     return row

@@ -104,7 +104,9 @@ def test_a_board_that_lacks_something_is_a_draft_and_says_what(app: Flask) -> No
     browse = staff_browser(app, Role.POSTER)
     page = browse.get(f"/admin/sites/{code}")
     assert "只能出样稿，还缺 1 项" in page.text
-    assert "工资支付日期：缺，待补" in page.text
+    [lacking] = page.all("//li[@class='lacking']")
+    assert "".join(lacking.text_content().split()) == "8.工资支付日期：缺去填"
+    assert page.all(f"//a[@href='/admin/sites/{code}/edit#pay_day']")
     pdf = browse.send(f"/admin/sites/{code}/board.pdf", on=f"/admin/sites/{code}")
     assert "draft" in pdf.headers["Content-Disposition"]
     text = pypdfium2.PdfDocument(pdf.body)[0].get_textpage().get_text_bounded()

@@ -7,7 +7,16 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from portal.web.admin import boards, offices, outbox, sites
+    from portal.web.admin import (
+        boards,
+        completeness,
+        offices,
+        outbox,
+        site_edit,
+        site_exchange,
+        site_steps,
+        sites,
+    )
 
-    del boards, offices, outbox, sites
+    del boards, completeness, offices, outbox, site_edit, site_exchange, site_steps, sites
     app.register_blueprint(blueprint)

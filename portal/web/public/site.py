@@ -20,7 +20,8 @@ from portal.web.public.place import at_site
 
 @dataclass(frozen=True)
 class Front:
-    """What the first pages of a site say of it; equal fronts look the same."""
+    """What the first pages of a site say of it; equal fronts look the same. `scanned` is the code
+    on the board, another one than the site's own where two entries of the register were merged."""
 
     id: int
     code: str
@@ -30,6 +31,7 @@ class Front:
     is_finished: bool
     contractor: str
     hotline: Hotline
+    scanned: str
 
 
 def find(code: str) -> Site | None:
@@ -77,6 +79,7 @@ def front_of(code: str) -> Front | None:
         is_finished=row.status is SiteStatus.FINISHED,
         contractor=row.contractor or "",
         hotline=hotline_of(row.office_name, row.office_phone),
+        scanned=row.scanned,
     )
     at_site(found)
     return found

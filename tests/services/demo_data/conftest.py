@@ -11,12 +11,12 @@ from portal.models.complaint import PERSONAL
 from tests.services.demo_data.laying import empty_session, load_into
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ticks() -> list[int]:
     return []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def session(ticks: list[int]) -> Iterator[Session]:
     with empty_session() as session:
         assert load_into(session, ticks)
@@ -24,12 +24,12 @@ def session(ticks: list[int]) -> Iterator[Session]:
         yield session
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def complaints(session: Session) -> list[Complaint]:
     return list(session.scalars(select(Complaint).options(undefer_group(PERSONAL))))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def timelines(session: Session) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = {}
     for event in session.scalars(select(Event).order_by(Event.id)):
