@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -45,3 +46,9 @@ class Event(Base):
     def of_complaint(cls, complaint_id: int) -> Select[Event]:
         """The timeline of a complaint, oldest first."""
         return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.id)
+
+    @classmethod
+    def sites_with(cls, name: EventName, site_ids: Collection[int]) -> Select[Any]:
+        """Which of some sites have such an event."""
+        query = select(cls.site_id).where(cls.site_id.in_(site_ids), cls.name == name)
+        return query.distinct()

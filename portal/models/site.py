@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -86,6 +87,18 @@ class Site(Base):
     def by_code(cls, code: str) -> Select[Site]:
         """The site behind a code, with its parties."""
         return select(cls).where(cls.code == code).options(selectinload(cls.parties))
+
+    @classmethod
+    def taken_in_hand(cls, ids: Collection[int], *, waits: bool = True) -> Select[Site]:
+        """Some sites as they are now, with their parties, and nobody else takes them in hand until
+        the transaction ends. Without waiting, PostgreSQL leaves out those that somebody has."""
+        return (
+            select(cls)
+            .where(cls.id.in_(ids))
+            .options(selectinload(cls.parties))
+            .with_for_update(key_share=True, skip_locked=not waits)
+            .execution_options(populate_existing=True)
+        )
 
     @classmethod
     @cache

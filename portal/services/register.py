@@ -11,6 +11,7 @@ from portal.domain.events import EventName
 from portal.domain.register_sheet import PartyFacts, SiteFacts
 from portal.domain.site import Industry, PartyRole, SiteStatus
 from portal.models import Party, Site, Staff
+from portal.services import staleness
 from portal.services.codes import new_site_code
 from portal.services.record import record
 from portal.services.site_index import SiteIndex
@@ -80,6 +81,7 @@ def change_site(
     if changes:
         fields = [change.field for change in changes]
         record(session, EventName.SITE_CHANGED, site=site, by=by, origin=origin, fields=fields)
+        staleness.sites_changed(session, [site.id])
     return changes
 
 

@@ -14,7 +14,7 @@ from portal.domain import roles
 from portal.domain.events import EventName
 from portal.domain.register_sheet import Problem, RowRefused, SiteFacts, read_row
 from portal.models import Event, Site, Staff
-from portal.services import site_batch
+from portal.services import site_batch, staleness
 from portal.services.record import record_many
 from portal.services.register import Change, Origin, apply
 from portal.services.site_batch import ChangedSites, NewSites
@@ -99,6 +99,7 @@ def carry_out(session: Session, planned: Plan, *, by: Staff | None = None) -> No
         for site_id, fields in planned.changed_fields.items()
     }
     record_many(session, EventName.SITE_CHANGED, changed, by=by)
+    staleness.sites_changed(session, changed)
     ids = site_batch.write_new(session, planned.new)
     new = {site_id: {"origin": origin} for site_id in ids}
     record_many(session, EventName.SITE_REGISTERED, new, by=by)

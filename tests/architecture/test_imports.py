@@ -22,6 +22,7 @@ TABLE = {
         "cryptography",
         "chinese_calendar",
         "python_calamine",
+        "pypdf",
         "apprise",
         "PIL",
         "pillow_heif",
