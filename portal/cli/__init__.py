@@ -14,11 +14,12 @@ from portal.cli.doctor import doctor
 from portal.cli.evidence import evidence
 from portal.cli.keys import keys
 from portal.cli.outbox import outbox
+from portal.cli.posters import posters
 from portal.cli.sites import sites
 from portal.cli.staff import staff
 from portal.one_line import EXPECTED, one_line
 
-GROUPS = (database, sites, staff, keys, calendar_group, demo_group, outbox, evidence)
+GROUPS = (database, sites, staff, keys, calendar_group, demo_group, outbox, evidence, posters)
 
 
 def init_app(app: Flask) -> None:

@@ -44,7 +44,8 @@ class RowState(StrEnum):
     """What becomes of one site."""
 
     WAITING = "waiting"
-    TAKEN = "taken"
+    TAKEN = "taken"  # its facts are kept, its page is to be set
+    PRINTED = "printed"
     REFUSED = "refused"
 
 

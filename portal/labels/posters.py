@@ -71,7 +71,8 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     },
     RowState: {
         RowState.WAITING: Label("等着", "wait"),
-        RowState.TAKEN: Label("印", "go"),
+        RowState.TAKEN: Label("正在印", "go"),
+        RowState.PRINTED: Label("印了", "done"),
         RowState.REFUSED: Label("没印", "stop"),
     },
     RowRefusal: {

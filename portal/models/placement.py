@@ -67,6 +67,11 @@ class Placement(Base):
         )
 
     @classmethod
+    def photo_names(cls) -> Rows:
+        """The photos that belong to a place."""
+        return select(cls.photo_name).where(cls.photo_name.is_not(None))
+
+    @classmethod
     def to_print(cls, site_ids: Collection[int], product: Product) -> Rows:
         """The numbers of the places of some sites that want a print."""
         return (

@@ -85,6 +85,11 @@ class PrintBatch(Base):
         return select(cls.id).where(cls.state.in_(UNFINISHED), cls.lease_until > at).limit(1)
 
     @classmethod
+    def cancel_asked(cls, batch_id: int) -> Rows:
+        """Whether it was called off."""
+        return select(cls.is_cancel_asked).where(cls.id == batch_id)
+
+    @classmethod
     def expired(cls, at: datetime) -> Select[PrintBatch]:
         """Batches whose file has been kept long enough."""
         return select(cls).where(cls.result_until <= at, cls.result_name.is_not(None))
@@ -137,9 +142,31 @@ class PrintBatchSite(Base):
         return query.order_by(cls.id).limit(limit)
 
     @classmethod
+    def count_waiting(cls, batch_id: int) -> Rows:
+        """How many of them there are."""
+        waiting = (cls.batch_id == batch_id, cls.state == RowState.WAITING)
+        return select(func.count()).select_from(cls).where(*waiting)
+
+    @classmethod
+    def to_open(cls, batch_id: int, limit: int) -> Rows:
+        """The next printed sites that are not recorded as such, with their issues."""
+        issue = (PosterIssue.id.label("issue_id"), PosterIssue.version, PosterIssue.places)
+        return (
+            select(cls.id, cls.site_id, cls.is_reprint, *issue)
+            .join(PosterIssue, PosterIssue.id == cls.issue_id)
+            .where(cls.batch_id == batch_id, cls.state == RowState.TAKEN)
+            .order_by(cls.id)
+            .limit(limit)
+        )
+
+    @classmethod
     def counts(cls, batch_id: int) -> Rows:
         """How many sites of a batch stand in each state."""
-        return select(cls.state, func.count()).where(cls.batch_id == batch_id).group_by(cls.state)
+        return (
+            select(cls.state, func.count().label("total"))
+            .where(cls.batch_id == batch_id)
+            .group_by(cls.state)
+        )
 
     @classmethod
     def refused(cls, batch_id: int) -> Select[PrintBatchSite]:

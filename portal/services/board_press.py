@@ -56,17 +56,19 @@ def print_boards(
     progress: Callable[[int], None],
     is_cancelled: Callable[[], bool],
 ) -> None:
-    """Many boards as one PDF in a file; `progress` is told how many more are set. Raises Cancelled,
+    """Many boards as one PDF in a file; `progress` hears how many are set by now. Raises Cancelled,
     and OSError when there is no room."""
     with TemporaryDirectory(dir=out.parent) as folder:
         parts: list[Path] = []
+        done = 0
         for chunk in _chunks(boards):
             if is_cancelled():
                 raise Cancelled
             part = Path(folder) / f"{len(parts):04}.pdf"
             _apart(_set_chunk, chunk, settings, part)
             parts.append(part)
-            progress(len(chunk))
+            done += len(chunk)
+            progress(done)
         if is_cancelled():
             raise Cancelled
         _apart(_merge, parts, out)

@@ -88,7 +88,7 @@ def issue(
     board = boards.gather(session, site, source)
     made = prepare(session, site, board, Known.of(session, [site.id]), settings)
     made.issued_by_id = by.id
-    supersede(session, [site.id], but=made)
+    supersede(session, [site.id])
     record(
         session, EventName.BOARD_ISSUED, site=site, by=by, version=made.version,
         paper=settings.paper,
@@ -153,15 +153,14 @@ def prepare(
     return made
 
 
-def supersede(session: Session, site_ids: Collection[int], *, but: PosterIssue) -> None:
-    """What other issues of these sites no longer say rightly is superseded by the new one's."""
+def supersede(session: Session, site_ids: Collection[int]) -> None:
+    """The boards of these sites that are no longer right have a newer version now."""
     session.execute(
         update(PosterIssue)
         .where(
             PosterIssue.site_id.in_(site_ids),
-            PosterIssue.product == but.product,
+            PosterIssue.product == Product.NOTICE_BOARD,
             PosterIssue.state == IssueState.STALE,
-            PosterIssue.id != but.id,
         )
         .values(state=IssueState.SUPERSEDED)
     )
