@@ -67,6 +67,11 @@ class Placement(Base):
         )
 
     @classmethod
+    def sites_of(cls, ids: Collection[int]) -> Rows:
+        """Which sites some placements are of."""
+        return select(cls.id, cls.site_id).where(cls.id.in_(ids))
+
+    @classmethod
     def photo_names(cls) -> Rows:
         """The photos that belong to a place."""
         return select(cls.photo_name).where(cls.photo_name.is_not(None))

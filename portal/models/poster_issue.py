@@ -131,7 +131,7 @@ class PosterIssue(Base):
     @classmethod
     def stale_counts(cls, region: str) -> Rows:
         """How many sites of each county wait for a reprint."""
-        waiting = func.count(cls.site_id.distinct())
+        waiting = func.count(cls.site_id.distinct()).label("waiting")
         return cls._stale(region).with_only_columns(Site.region, waiting).group_by(Site.region)
 
     @classmethod

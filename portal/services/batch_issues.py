@@ -19,7 +19,7 @@ from portal.services.record import record_many
 from posters import Board
 
 # Sites in one transaction: on SQLite everybody who writes waits for it.
-RESERVED_AT_ONCE: Final = 40
+RESERVED_AT_ONCE: Final = 25
 OPENED_AT_ONCE: Final = 200
 
 
@@ -29,7 +29,8 @@ def reserve(session: Session, job: Job, source: BoardSource) -> bool:
     rows = session.scalars(PrintBatchSite.waiting(job.batch_id, RESERVED_AT_ONCE)).all()
     ids = [row.site_id for row in rows]
     sites = {site.id: site for site in session.scalars(Site.taken_in_hand(ids, waits=False))}
-    known, common = Known.of(session, list(sites)), dict[str, County]()
+    common: dict[str, County] = {}
+    ready: list[tuple[PrintBatchSite, Site, Board]] = []
     for row in rows:
         site = sites.get(row.site_id)
         if site is None:
@@ -37,15 +38,15 @@ def reserve(session: Session, job: Job, source: BoardSource) -> bool:
         if site.region not in common:
             common[site.region] = boards.county(session, site.region, source.printed_on)
         board = boards.board_of(site, common[site.region], source)
-        _reserve(session, job, row, site, board, known)
+        if _is_printable(row, board):
+            ready.append((row, site, board))
+    _take(session, job, ready)
     return bool(rows)
 
 
-def _reserve(
-    session: Session, job: Job, row: PrintBatchSite, site: Site, board: Board, known: Known
-) -> None:
+def _is_printable(row: PrintBatchSite, board: Board) -> bool:
     try:
-        made = issuing.prepare(session, site, board, known, job.settings, batch_id=job.batch_id)
+        issuing.check(board)
     except BoardIncomplete as refused:
         _refuse(row, RowRefusal.INCOMPLETE, [item.name.lower() for item in refused.missing])
     except BoardUnprintable as refused:
@@ -53,13 +54,30 @@ def _reserve(
         fields = [problem.field for problem in refused.problems]
         reason = RowRefusal.UNPRINTABLE if glyphs else RowRefusal.UNREADABLE
         _refuse(row, reason, glyphs or fields)
-    except AlreadyIssued as twin:
-        if twin.is_printing:
-            _refuse(row, RowRefusal.BEING_PRINTED, [])
-        else:
-            row.state, row.issue_id, row.is_reprint = RowState.TAKEN, twin.issue_id, True
     else:
-        made.issued_by_id = job.asked_by_id
+        return True
+    return False
+
+
+def _take(session: Session, job: Job, ready: Sequence[tuple[PrintBatchSite, Site, Board]]) -> None:
+    known = Known.of(session, [site.id for _, site, _ in ready])
+    known.plan_gates(session, [site for _, site, _ in ready])
+    taken: list[tuple[PrintBatchSite, PosterIssue]] = []
+    for row, site, board in ready:
+        try:
+            made = issuing.prepare(
+                session, site, board, known, job.settings, by_id=job.asked_by_id,
+                batch_id=job.batch_id,
+            )  # fmt: skip
+        except AlreadyIssued as twin:
+            if twin.is_printing:
+                _refuse(row, RowRefusal.BEING_PRINTED, [])
+            else:
+                row.state, row.issue_id, row.is_reprint = RowState.TAKEN, twin.issue_id, True
+        else:
+            taken.append((row, made))
+    session.flush()
+    for row, made in taken:
         row.state, row.issue_id = RowState.TAKEN, made.id
 
 

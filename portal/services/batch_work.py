@@ -125,6 +125,7 @@ def _reserve(shop: Shop, job: Job) -> None:
     """Take the facts of all sites that still wait, a few in one transaction."""
     session = shop.session
     batch_lease.say(session, job, state=BatchState.RESERVING)
+    board_press.make_ready()
     before = -1
     while batch_issues.reserve(session, job, shop.source):
         session.commit()

@@ -6,6 +6,7 @@ The only place of the portal that knows how `posters` prints many boards.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from datetime import date
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -41,6 +42,11 @@ class PrintSettings:
     def recall(cls, kept: dict[str, Any]) -> "PrintSettings":
         """What was kept."""
         return cls(**kept)
+
+
+def make_ready() -> None:
+    """Read the font now: it takes a moment, and later somebody would wait for it."""
+    posters.missing_glyphs(Board("", "", "", date.min))
 
 
 def print_pages(boards: Sequence[Board], settings: PrintSettings) -> bytes:

@@ -6,7 +6,7 @@ a later one, is set from the facts that were kept.
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ from portal.domain.poster import (
 )
 from portal.models import Placement, PosterIssue, Site, Staff
 from portal.services import board as boards
-from portal.services import board_states, printed_facts
+from portal.services import board_press, board_states, printed_facts
 from portal.services.board import BoardSource
 from portal.services.board_press import PrintSettings
 from portal.services.clock import now
@@ -79,6 +79,23 @@ class Known:
         newest = session.execute(PosterIssue.newest_versions(site_ids, board))
         return cls(live, {row.site_id: row.version for row in newest}, places)
 
+    def plan_gates(self, session: Session, sites: Iterable[Site]) -> None:
+        """A board without a place of its own is meant for the gate."""
+        gates = [
+            Placement(
+                site_id=site.id,
+                region=site.region,
+                product=Product.NOTICE_BOARD,
+                kind=PlacementKind.GATE,
+                planned_at=now(),
+            )
+            for site in sites
+            if not self.places.get(site.id)
+        ]
+        session.add_all(gates)
+        session.flush()
+        self.places.update({site_id: [gate.id] for gate in gates if (site_id := gate.site_id)})
+
 
 def issue(
     session: Session, site: Site, settings: PrintSettings, source: BoardSource, *, by: Staff
@@ -86,8 +103,11 @@ def issue(
     """Issue the next version. Raises BoardIncomplete, BoardUnprintable, AlreadyIssued."""
     site = session.scalars(Site.taken_in_hand([site.id])).one()
     board = boards.gather(session, site, source)
-    made = prepare(session, site, board, Known.of(session, [site.id]), settings)
-    made.issued_by_id = by.id
+    check(board)
+    known = Known.of(session, [site.id])
+    known.plan_gates(session, [site])
+    made = prepare(session, site, board, known, settings, by_id=by.id)
+    session.flush()
     supersede(session, [site.id])
     record(
         session, EventName.BOARD_ISSUED, site=site, by=by, version=made.version,
@@ -106,6 +126,20 @@ def record_draft(
     board_states.settle(session, [site.id])
 
 
+def check(board: Board) -> None:
+    """Whether a board may be final. Raises BoardIncomplete, BoardUnprintable."""
+    missing = boards.missing_items(board)
+    if missing:
+        raise BoardIncomplete(missing)
+    glyphs = posters.missing_glyphs(board)
+    if glyphs:
+        raise BoardUnprintable(glyphs=glyphs)
+    try:
+        printed_facts.recall(printed_facts.keep(board))
+    except InvalidBoard as invalid:
+        raise BoardUnprintable(problems=invalid.problems) from None
+
+
 def prepare(
     session: Session,
     site: Site,
@@ -113,22 +147,21 @@ def prepare(
     known: Known,
     settings: PrintSettings,
     *,
+    by_id: int,
     batch_id: int | None = None,
 ) -> PosterIssue:
-    """Add the next version of a site, with a page for each place that has none of it yet.
-
-    For a batch it only reserves the version: state PRINTING. Raises BoardIncomplete,
-    BoardUnprintable, AlreadyIssued.
+    """Add the next version of a site whose board was checked, with a page for each place that has
+    none of it yet. For a batch it only reserves the version: state PRINTING. Raises AlreadyIssued.
     """
-    _check(board)
     items = printed_facts.digests(session, board)
     twins = [
         row
         for row in known.live.get(site.id, ())
         if row.items == items and not row.stale_facts and row.settings == settings.kept()
     ]
-    wanted = known.places.get(site.id) or [_plan_gate(session, site)]
-    places = [place for place in wanted if not any(place in twin.places for twin in twins)]
+    places = [
+        place for place in known.places[site.id] if not any(place in twin.places for twin in twins)
+    ]
     if twins and not places:
         newest = twins[-1]
         is_printing = newest.state is IssueState.PRINTING
@@ -146,10 +179,10 @@ def prepare(
         state=IssueState.OPEN if batch_id is None else IssueState.PRINTING,
         copies=len(places),
         issued_at=now(),
+        issued_by_id=by_id,
         batch_id=batch_id,
     )
     session.add(made)
-    session.flush()
     return made
 
 
@@ -184,34 +217,13 @@ def withdraw(session: Session, found: PosterIssue, reason: str, *, by: Staff) ->
     board_states.settle(session, [found.site_id])
 
 
+def print_issue(found: PosterIssue) -> bytes:
+    """The issue as PDF, from what was kept: the same bytes each time."""
+    settings = PrintSettings.recall(found.settings)
+    return board_press.print_pages(pages_of(found.facts, found.places), settings)
+
+
 def pages_of(facts: str, places: Collection[int]) -> list[Board]:
     """The pages of kept facts: one for each place, whose number its QR code carries along."""
     board = printed_facts.recall(facts)
     return [dataclasses.replace(board, url=f"{board.url}?p={place}") for place in places] or [board]
-
-
-def _check(board: Board) -> None:
-    missing = boards.missing_items(board)
-    if missing:
-        raise BoardIncomplete(missing)
-    glyphs = posters.missing_glyphs(board)
-    if glyphs:
-        raise BoardUnprintable(glyphs=glyphs)
-    try:
-        printed_facts.recall(printed_facts.keep(board))
-    except InvalidBoard as invalid:
-        raise BoardUnprintable(problems=invalid.problems) from None
-
-
-def _plan_gate(session: Session, site: Site) -> int:
-    """A board without a place of its own is meant for the gate."""
-    gate = Placement(
-        site_id=site.id,
-        region=site.region,
-        product=Product.NOTICE_BOARD,
-        kind=PlacementKind.GATE,
-        planned_at=now(),
-    )
-    session.add(gate)
-    session.flush()
-    return gate.id

@@ -14,7 +14,7 @@ from portal.domain.site import BoardState, PartyRole
 from portal.extensions import db
 from portal.models import Event, Placement, PosterIssue, Site
 from portal.models.engine import set_reading
-from portal.services import board_press, issuing, register
+from portal.services import issuing, register
 from portal.services.board_press import PrintSettings
 from portal.services.issuing import AlreadyIssued, BoardIncomplete, BoardUnprintable
 from portal.services.register import Origin
@@ -34,11 +34,6 @@ def change(session: Session, site: Site, **facts: Any) -> None:
     )  # fmt: skip
     facts = {**vars(given), **facts}
     register.change_site(session, site, type(given)(**facts), origin=Origin.FORM)
-
-
-def printed(found: PosterIssue) -> bytes:
-    pages = issuing.pages_of(found.facts, found.places)
-    return board_press.print_pages(pages, PrintSettings.recall(found.settings))
 
 
 def test_an_issue_is_recorded_with_its_facts_its_version_and_who(session: Session) -> None:
@@ -95,11 +90,11 @@ def test_a_reprint_of_an_issue_has_the_same_bytes_whatever_has_changed(session: 
     factories.offices(session)
     site = factories.site(session)
     made = issued.issue(session, site)
-    first = printed(made)
+    first = issuing.print_issue(made)
     issuing.reprint(session, made, by=issued.poster(session))
     change(session, site, pay_day="每月28日")
     session.expire_all()
-    assert printed(made) == first
+    assert issuing.print_issue(made) == first
     assert made.copies == 2
     with pytest.raises(NotOpen):
         issuing.reprint(session, made, by=issued.poster(session))

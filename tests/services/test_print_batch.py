@@ -16,7 +16,6 @@ from portal.domain.poster import IssueState
 from portal.domain.print_batch import (
     LEASE,
     MOST_ATTEMPTS,
-    BadSelection,
     BatchFailure,
     BatchForm,
     BatchMoved,
@@ -24,7 +23,7 @@ from portal.domain.print_batch import (
     RowRefusal,
     RowState,
 )
-from portal.domain.site import BoardState, Industry
+from portal.domain.site import BoardState
 from portal.models import PosterIssue, PrintBatch, PrintBatchSite, Site, Staff
 from portal.services import (
     batch_issues,
@@ -37,7 +36,6 @@ from portal.services import (
 from portal.services.batch_work import Shop
 from portal.services.board_press import Cancelled, PrintSettings
 from portal.services.clock import now, pretending
-from portal.services.print_batch import Choice
 from portal.services.storage import FolderStorage, StorageAway
 from posters import Board
 from tests import factories, issued
@@ -268,26 +266,6 @@ def test_sites_that_are_all_refused_make_no_file(session: Session, by: Staff, sh
     batch = ask(session, by, factories.site(session, pay_day=""))
     batch_work.work(shop)
     assert (batch.failure, batch.result_name) == (BatchFailure.NOTHING_TO_PRINT, None)
-
-
-def test_a_choice_follows_county_state_industry_and_words(session: Session, by: Staff) -> None:
-    factories.offices(session, "620521")
-    a = factories.site(session, name="示例·渭河一号")
-    b = factories.site(session, region="620521", industry=Industry.WATER)
-    issued.issue(session, a)
-    for choice, sites in (
-        (Choice(), [a, b]),
-        (Choice("620521"), [b]),
-        (Choice(state=BoardState.UNPLACED), [a]),
-        (Choice(industry=Industry.WATER), [b]),
-        (Choice(words="渭河"), [a]),
-        (Choice("620521", words="渭河"), []),
-    ):
-        assert print_batch.chosen(session, choice) == [site.id for site in sites], choice
-    with pytest.raises(BadSelection):
-        print_batch.ask(session, [], PrintSettings(), BatchForm.PDF, by=by)
-    here = Staff(region="620521")
-    assert print_batch.mine(session, [a.id, b.id], here) == [b.id]
 
 
 def test_the_file_is_sealed_kept_for_a_day_and_no_orphan(

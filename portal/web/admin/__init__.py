@@ -7,7 +7,18 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from portal.web.admin import boards, offices, outbox, sites
+    from portal.web.admin import (
+        batches,
+        boards,
+        issues,
+        numbers,
+        offices,
+        outbox,
+        places,
+        prints,
+        sheets,
+        sites,
+    )
 
-    del boards, offices, outbox, sites
+    del batches, boards, issues, numbers, offices, outbox, places, prints, sheets, sites
     app.register_blueprint(blueprint)

@@ -7,11 +7,12 @@ from flask import Response, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.domain.complaint import Channel, Topic
+from portal.domain.scans import Counted
 from portal.extensions import db
 from portal.services import intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
-from portal.web.public import blueprint
+from portal.web.public import blueprint, scans
 from portal.web.public.forms import IntakeForm
 from portal.web.public.home import with_text_size
 from portal.web.public.hotline import NATIONAL
@@ -50,6 +51,8 @@ def complain_here(code: str) -> Answer:
 def _complain(site: Front | None) -> Answer:
     form = IntakeForm()
     if request.method == "GET":
+        if site:
+            scans.note(site.id, Counted.STARTED)
         form.topic.data = request.args.get("topic", Topic.WAGES)
         form.amount_yuan.data = request.args.get("amount", "")[:20]
         response = make_response(_page(form, _steps(form, site)[0], site))
@@ -89,6 +92,8 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
         )
     except KeyReused as reused:
         return _page(form, "check", site, reused=reused.receipt), 409
+    if site and not receipt.is_repeat:
+        scans.note(site.id, Counted.SUBMITTED)
     return give_receipt(receipt, form.submission_key.data, site)
 
 
@@ -132,7 +137,7 @@ def _page(
         submission_key=key,
         new_key=secrets.token_urlsafe(24),
         errors=first_errors(form[name] for name in shown),
-        action=url_for("public.complain_here", code=site.code)
+        action=url_for("public.complain_here", code=site.code, p=scans.poster_number())
         if site
         else url_for("public.complain"),
         reused=more.get("reused"),

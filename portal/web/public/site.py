@@ -7,12 +7,13 @@ from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
 from portal.domain.complaint import Topic
+from portal.domain.scans import Counted
 from portal.domain.site import PartyRole, SiteStatus
 from portal.extensions import db
 from portal.models import Site
 from portal.web.access import open_to_all
 from portal.web.kept import kept_page, kept_row
-from portal.web.public import blueprint
+from portal.web.public import blueprint, scans
 from portal.web.public.hotline import Hotline, hotline_for, hotline_of
 from portal.web.public.place import at_site
 
@@ -52,11 +53,12 @@ def site(code: str) -> Response | tuple[str, int]:
     except BadCode as bad:
         return render_template("public/site_not_found.html", code=code, reason=bad.reason), 404
     if plain != code:
-        return redirect(url_for("public.site", code=plain), 303)
+        return redirect(url_for("public.site", code=plain, p=scans.poster_number()), 303)
     found = front_of(plain)
     if found is None:
         return render_template("public/site_not_found.html", code=plain, reason="unknown"), 404
-    return kept_page("public/site.html", site=found)
+    scans.note(found.id, Counted.SCANS)
+    return kept_page("public/site.html", site=found, p=scans.poster_number())
 
 
 def front_of(code: str) -> Front | None:
@@ -85,7 +87,7 @@ def front_of(code: str) -> Front | None:
 @open_to_all
 def site_in_capitals(code: str) -> Response:
     """The same for an address in capitals, as some readers hand it over."""
-    return redirect(url_for("public.site", code=code), 303)
+    return redirect(url_for("public.site", code=code, p=scans.poster_number()), 303)
 
 
 @blueprint.get("/s/<code>/responsible")
@@ -106,5 +108,9 @@ def other_topics(code: str) -> Response | str:
     if found is None:
         return redirect(url_for("public.site", code=code), 303)
     return render_template(
-        "public/other_topics.html", site=found, Topic=Topic, hotline=hotline_for(found.region)
+        "public/other_topics.html",
+        site=found,
+        p=scans.poster_number(),
+        Topic=Topic,
+        hotline=hotline_for(found.region),
     )
