@@ -39,6 +39,8 @@ class Config:
     sms_token: str = field(default="", repr=False)
     sms_body: str = field(default="", repr=False)
     sms_expect: str = ""
+    print_worker: str = "start"
+    count_every_seconds: int = 5
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -54,6 +56,11 @@ class Config:
     def evidence_path(self) -> Path:
         """Where photos lie, sealed, unless EVIDENCE_URL names an S3-compatible store."""
         return self.data_dir / "evidence"
+
+    @property
+    def prints_path(self) -> Path:
+        """Where a batch of boards lies while it is set; what is done is sealed and stored."""
+        return self.data_dir / "prints"
 
     @property
     def is_https(self) -> bool:
@@ -112,6 +119,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         sms_token=text("SMS_TOKEN", ""),
         sms_body=_json_object("SMS_BODY", text("SMS_BODY", "")),
         sms_expect=text("SMS_EXPECT", ""),
+        print_worker=_print_worker(text("PRINT_WORKER", defaults.print_worker)),
+        count_every_seconds=_number(
+            "COUNT_EVERY_SECONDS",
+            text("COUNT_EVERY_SECONDS", str(defaults.count_every_seconds)),
+        ),
     )
 
 
@@ -154,6 +166,12 @@ def _messenger(text: str, sms_url: str) -> str:
         raise BadSetting("MESSENGER 要写成 off、log、sms 或一个 Apprise 地址（如 wecombot://…）")
     if text == "sms" and not sms_url.startswith(("http://", "https://")):
         raise BadSetting("MESSENGER=sms 还要设置 SMS_URL（https://…）")
+    return text
+
+
+def _print_worker(text: str) -> str:
+    if text not in ("start", "timer"):
+        raise BadSetting("PRINT_WORKER 要写成 start（门户自己开始印）或 timer（只由定时器印）")
     return text
 
 

@@ -20,6 +20,7 @@ from portal.web import (
     public,
     security,
     settings,
+    tally,
     transactions,
 )
 
@@ -41,6 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app)
     kept.init_app(app)
     links.init_app(app)
+    tally.init_app(app)
     errors.init_app(app)
     public.init_app(app)
     console.init_app(app)

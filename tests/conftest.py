@@ -45,6 +45,8 @@ def config(tmp_path: Path, servers: Callable[[str], Any], database_kind: str) ->
         database_url=servers(database_kind).fresh(tmp_path),
         public_base_url="http://localhost",
         rate_limits=False,
+        print_worker="timer",
+        count_every_seconds=0,
     )
 
 

@@ -14,12 +14,24 @@ from portal.cli.doctor import doctor
 from portal.cli.evidence import evidence
 from portal.cli.keys import keys
 from portal.cli.outbox import outbox
+from portal.cli.posters import posters
 from portal.cli.sites import sites
 from portal.cli.staff import staff
 from portal.cli.tallies import tallies
 from portal.one_line import EXPECTED, one_line
 
-GROUPS = (database, sites, staff, keys, calendar_group, demo_group, outbox, evidence, tallies)
+GROUPS = (
+    database,
+    sites,
+    staff,
+    keys,
+    calendar_group,
+    demo_group,
+    outbox,
+    evidence,
+    posters,
+    tallies,
+)
 
 
 def init_app(app: Flask) -> None:

@@ -37,7 +37,16 @@ class EventName(StrEnum):
     SITE_MERGED = "site_merged"
     SITES_IMPORTED = "sites_imported"
     SITES_EXPORTED = "sites_exported"
-    BOARD_PRINTED = "board_printed"
+    BOARD_PRINTED = "board_printed"  # a draft
+    BOARD_ISSUED = "board_issued"
+    BOARD_REPRINTED = "board_reprinted"
+    BOARD_WENT_STALE = "board_went_stale"
+    BOARD_TRUE_AGAIN = "board_true_again"
+    BOARD_WITHDRAWN = "board_withdrawn"
+    BOARD_HUNG = "board_hung"
+    BOARD_TAKEN_DOWN = "board_taken_down"
+    BOARD_BATCH_ASKED = "board_batch_asked"
+    BOARD_BATCH_CANCELLED = "board_batch_cancelled"
     SIGNED_IN = "signed_in"
     SIGNED_OUT_EVERYWHERE = "signed_out_everywhere"
     STAFF_ADDED = "staff_added"
@@ -79,6 +88,15 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SITES_IMPORTED: frozenset({"new", "changed", "unchanged", "refused"}),
         EventName.SITES_EXPORTED: frozenset({"region", "count"}),
         EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),
+        EventName.BOARD_ISSUED: frozenset({"version", "paper"}),
+        EventName.BOARD_REPRINTED: frozenset({"version"}),
+        EventName.BOARD_WENT_STALE: frozenset({"facts"}),
+        EventName.BOARD_TRUE_AGAIN: frozenset(),
+        EventName.BOARD_WITHDRAWN: frozenset({"version"}),
+        EventName.BOARD_HUNG: frozenset({"placement_id", "kind"}),
+        EventName.BOARD_TAKEN_DOWN: frozenset({"placement_id"}),
+        EventName.BOARD_BATCH_ASKED: frozenset({"batch_id", "sites"}),
+        EventName.BOARD_BATCH_CANCELLED: frozenset({"batch_id"}),
         EventName.SIGNED_IN: frozenset(),
         EventName.SIGNED_OUT_EVERYWHERE: frozenset(),
         EventName.STAFF_ADDED: frozenset({"role"}),

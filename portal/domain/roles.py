@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_SITES = "see_sites"
     KEEP_SITES = "keep_sites"
     PRINT_BOARDS = "print_boards"
+    KEEP_PLACEMENTS = "keep_placements"
     KEEP_OFFICES = "keep_offices"
     SEE_OUTBOX = "see_outbox"
 
@@ -44,13 +45,20 @@ _CASEWORK = frozenset(
 )
 GRANTS: Final = MappingProxyType(
     {
-        Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS}),
+        Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
-        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS},
+        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
         Role.HEAD: _CASEWORK | {P.DECIDE_CASES},
         Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES},
         Role.ADMIN: frozenset(
-            {P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_OFFICES, P.SEE_OUTBOX}
+            {
+                P.SEE_SITES,
+                P.KEEP_SITES,
+                P.PRINT_BOARDS,
+                P.KEEP_PLACEMENTS,
+                P.KEEP_OFFICES,
+                P.SEE_OUTBOX,
+            }
         ),
         Role.EDITOR: frozenset({P.KEEP_OFFICES}),
         Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES}),

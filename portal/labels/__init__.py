@@ -8,7 +8,7 @@ from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
-from portal.labels import complaint, events, messages, register, spam, staff, topics
+from portal.labels import complaint, events, messages, posters, register, spam, staff, topics
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.labels.values import said
@@ -29,7 +29,7 @@ __all__ = [
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
-    for part in (complaint, events, messages, register, spam, staff, topics)
+    for part in (complaint, events, messages, posters, register, spam, staff, topics)
     for words, labels in part.WORDS.items()
 }
 

@@ -8,6 +8,10 @@ from portal.models.evidence import Evidence
 from portal.models.message import Message
 from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
+from portal.models.placement import Placement
+from portal.models.poster_issue import PosterIssue
+from portal.models.print_batch import PrintBatch, PrintBatchSite
+from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
 from portal.models.tally import Tally
@@ -24,6 +28,11 @@ __all__ = [
     "MinimumWage",
     "Office",
     "Party",
+    "Placement",
+    "PosterIssue",
+    "PrintBatch",
+    "PrintBatchSite",
+    "ScanCount",
     "Site",
     "Staff",
     "Tally",

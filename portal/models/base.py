@@ -2,13 +2,16 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Select, String
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 # SQLite numbers rows by itself only in an INTEGER key.
 RowId = BigInteger().with_variant(Integer, "sqlite")
+# A query for plain values.
+Rows = Select[*tuple[Any, ...]]
 
 
 class Base(DeclarativeBase):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -53,3 +54,9 @@ class Event(Base):
         if before is not None:
             query = query.where(cls.id < before)
         return query.order_by(cls.id.desc()).limit(size).options(joinedload(cls.staff))
+
+    @classmethod
+    def sites_with(cls, name: EventName, site_ids: Collection[int]) -> Select[Any]:
+        """Which of some sites have such an event."""
+        query = select(cls.site_id).where(cls.site_id.in_(site_ids), cls.name == name)
+        return query.distinct()

@@ -47,6 +47,12 @@ class Office(Base):
         return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod
+    def to_recheck(cls, region: str, on: date) -> Select[Office]:
+        """The verified offices of a region whose number somebody should call again."""
+        due = (cls.verified_on.is_not(None), cls.recheck_on <= on)
+        return cls.seen_from(region).where(*due)
+
+    @classmethod
     def verified_in(cls, region: Region) -> Select[Office]:
         """The verified offices of a county."""
         return (

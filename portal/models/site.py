@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -114,6 +115,18 @@ class Site(Base):
         it. `for_change` locks the row until the transaction ends."""
         query = select(cls).where(cls.id.in_(_answering(code))).options(selectinload(cls.parties))
         return query.with_for_update(of=cls) if for_change else query
+
+    @classmethod
+    def taken_in_hand(cls, ids: Collection[int], *, waits: bool = True) -> Select[Site]:
+        """Some sites as they are now, with their parties, and nobody else takes them in hand until
+        the transaction ends. Without waiting, PostgreSQL leaves out those that somebody has."""
+        return (
+            select(cls)
+            .where(cls.id.in_(ids))
+            .options(selectinload(cls.parties))
+            .with_for_update(key_share=True, skip_locked=not waits)
+            .execution_options(populate_existing=True)
+        )
 
     @classmethod
     @cache

@@ -1,9 +1,10 @@
 """The notice board of a site: gathering what is verified, and printing it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
@@ -28,18 +29,44 @@ class BoardSource:
     printed_on: date
 
 
+@dataclass(frozen=True)
+class County:
+    """What all boards of a county have in common on a day: only what somebody has verified."""
+
+    offices: Mapping[OfficeKind, Office]
+    wage: MinimumWage | None
+
+    def facts(self) -> dict[str, Any]:
+        """The same as a board holds it."""
+        return {
+            "minimum_wage": _wage(self.wage),
+            "inspection": _channel(self.offices.get(OfficeKind.INSPECTION)),
+            "arbitration": _channel(self.offices.get(OfficeKind.ARBITRATION)),
+            "legal_aid": _channel(self.offices.get(OfficeKind.LEGAL_AID)),
+        }
+
+
 def site_url(base_url: str, code: str) -> str:
     """The address behind a site's QR code; it never changes."""
     return f"{base_url}/s/{code}"
 
 
+def county(session: Session, region: str, on: date) -> County:
+    """What the boards of a county say of its offices and its minimum wage on a day."""
+    offices: dict[OfficeKind, Office] = {}
+    for office in session.scalars(Office.verified_in(region)):
+        offices.setdefault(office.kind, office)
+    return County(offices, session.scalar(MinimumWage.in_force(region, on)))
+
+
 def gather(session: Session, site: Site, source: BoardSource) -> posters.Board:
     """The facts of the site's board. Offices and the minimum wage count only when verified, so
     what nobody has checked shows as missing (保障农民工工资支付条例 34)."""
-    offices: dict[OfficeKind, Office] = {}
-    for office in session.scalars(Office.verified_in(site.region)):
-        offices.setdefault(office.kind, office)
-    wage = session.scalar(MinimumWage.in_force(site.region, source.printed_on))
+    return board_of(site, county(session, site.region, source.printed_on), source)
+
+
+def board_of(site: Site, common: County, source: BoardSource) -> posters.Board:
+    """The same for one of many sites of a county that was asked for before."""
     regulator = site.party(PartyRole.REGULATOR)
     return posters.Board(
         site_name=site.name,
@@ -56,14 +83,11 @@ def gather(session: Session, site: Site, source: BoardSource) -> posters.Board:
             for party in site.parties
         ),
         no_subcontractor=site.no_subcontractor,
-        minimum_wage=_wage(wage) if wage else None,
         pay_day=site.pay_day or None,
         regulator_phone=spaced(regulator.phone) if regulator else "",
-        inspection=_channel(offices.get(OfficeKind.INSPECTION)),
-        arbitration=_channel(offices.get(OfficeKind.ARBITRATION)),
-        legal_aid=_channel(offices.get(OfficeKind.LEGAL_AID)),
         legal_service_hotline=PUBLIC_LEGAL_SERVICE,
         organiser=source.organiser,
+        **common.facts(),
     )
 
 
@@ -88,7 +112,9 @@ def _channel(office: Office | None) -> posters.Channel | None:
     return posters.Channel(office.name, spaced(office.phone), office.address)
 
 
-def _wage(wage: MinimumWage) -> posters.MinimumWage:
+def _wage(wage: MinimumWage | None) -> posters.MinimumWage | None:
+    if wage is None:
+        return None
     return posters.MinimumWage(
         monthly_yuan=Decimal(wage.monthly_fen) / FEN_PER_YUAN,
         hourly_yuan=Decimal(wage.hourly_fen) / FEN_PER_YUAN,

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portal.domain.events import EventName
 from portal.domain.site import OfficeKind
 from portal.models import MinimumWage, Office, Staff
+from portal.services import staleness
 from portal.services.clock import today
 from portal.services.record import record
 
@@ -39,6 +40,7 @@ def keep_office(
 ) -> Office:
     """Write what somebody has just verified; it is to be checked again in half a year."""
     kept = office or Office()
+    before = kept.region or facts.region
     for name, value in vars(facts).items():
         setattr(kept, name, value)
     kept.verified_by = by.display_name
@@ -47,12 +49,14 @@ def keep_office(
     session.add(kept)
     session.flush()
     record(session, EventName.OFFICE_VERIFIED, by=by, office_id=kept.id, region=kept.region)
+    staleness.counties_changed(session, {before, kept.region})
     return kept
 
 
-def withdraw_office(office: Office) -> None:
+def withdraw_office(session: Session, office: Office) -> None:
     """Take an office out of boards and pages until somebody verifies it again."""
     office.verified_on = None
+    staleness.counties_changed(session, {office.region})
 
 
 def set_minimum_wage(
@@ -90,4 +94,5 @@ def set_minimum_wage(
         region=region,
         effective_from=effective_from.isoformat(),
     )
+    staleness.counties_changed(session, {region})
     return wage

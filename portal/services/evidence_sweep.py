@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.models import Complaint, Evidence
+from portal.models import Complaint, Evidence, Placement, PrintBatch
 from portal.services import clock
 from portal.services.evidence import Part, file_name
 from portal.services.storage import Storage, Stored
@@ -58,12 +58,13 @@ def sweep(
         for row in rows
         for part in Part
     }
+    others = _of_others(session)
     files: list[Stored] = []
     for stored in storage.names():
         files.append(stored)
         tick(1)
     newest = clock.now() - GRACE
-    strays = [stored for stored in files if stored.name not in wanted]
+    strays = [stored for stored in files if stored.name not in wanted and stored.name not in others]
     orphans = tuple(stored.name for stored in strays if stored.at <= newest)
     if delete:
         for name in orphans:
@@ -77,3 +78,10 @@ def sweep(
         young=len(strays) - len(orphans),
         deleted=len(orphans) if delete else 0,
     )
+
+
+def _of_others(session: Session) -> set[str]:
+    """The files that lie beside the photos of complaints: of placements, and of batches."""
+    photos = session.scalars(Placement.photo_names())
+    names = {file_name(name, part) for name in photos for part in Part}
+    return names | set(session.scalars(PrintBatch.result_names()))

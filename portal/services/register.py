@@ -8,7 +8,7 @@ from portal.domain.events import EventName
 from portal.domain.register_sheet import SiteFacts
 from portal.domain.site_steps import SiteStep, status_after
 from portal.models import Party, Site, Staff
-from portal.services import site_history
+from portal.services import site_history, staleness
 from portal.services.codes import new_site_code
 from portal.services.record import record
 from portal.services.site_changes import Change, apply, event_facts, event_note
@@ -83,6 +83,7 @@ def change_site(
             origin=origin,
             **event_facts(changes),
         )
+        staleness.sites_changed(session, [site.id])
     return changes
 
 

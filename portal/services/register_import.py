@@ -16,7 +16,7 @@ from portal.domain.events import ABOUT_REGISTER, EventName
 from portal.domain.register_sheet import Problem, RowRefused, SiteFacts, read_row
 from portal.models import Event, Site, Staff
 from portal.models.sealed import vault_of
-from portal.services import site_batch
+from portal.services import site_batch, staleness
 from portal.services.record import record_many
 from portal.services.register import Origin
 from portal.services.site_batch import ChangedSites, NewSites
@@ -98,6 +98,7 @@ def carry_out(session: Session, planned: Plan, *, by: Staff | None = None) -> No
         raise RegisterMoved
     site_batch.write_changed(session, planned.changed)
     record_many(session, EventName.SITE_CHANGED, planned.facts_of, by=by, sealed=planned.notes)
+    staleness.sites_changed(session, planned.facts_of)
     ids = site_batch.write_new(session, planned.new)
     new = {site_id: {"origin": Origin.WORKBOOK} for site_id in ids}
     record_many(session, EventName.SITE_REGISTERED, new, by=by)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from flask import Flask, request
 
 from portal.domain import codes, money, phone, regions
+from portal.domain.poster import PrintedFact
 from portal.domain.topics import GUIDANCE
 from portal.labels import FACT_WORDS, Label, field_label, label, said
 from portal.labels.topics import ADVICE
@@ -46,6 +47,8 @@ def init_app(app: Flask) -> None:
         "count": count,
         "guidance": GUIDANCE.__getitem__,
         "advice": ADVICE.__getitem__,
+        "printed_fact": printed_fact,
+        "codepoint": ord,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)
@@ -102,6 +105,11 @@ def plain_yuan(fen: int) -> str:
 def count(number: Decimal | int) -> str:
     """A number of days or hours without needless zeros."""
     return f"{Decimal(number).normalize():f}"
+
+
+def printed_fact(word: str) -> str:
+    """The Chinese for a fact on a board; what is none is shown as it is."""
+    return label(PrintedFact(word)).text if word in set(PrintedFact) else word
 
 
 def text_size() -> str:

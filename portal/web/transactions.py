@@ -1,10 +1,14 @@
 """One request, one transaction: a success commits, anything else leaves no trace."""
 
-from flask import Flask, Response, g, request
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import Flask, Response, current_app, g, request
 
 from portal.extensions import db
 from portal.models.engine import set_reading
 
+View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -12,6 +16,13 @@ def init_app(app: Flask) -> None:
     """Begin and end the transaction of every request."""
     app.before_request(_begin)
     app.after_request(_end)
+
+
+def reads_first(view: View) -> View:
+    """Mark a POST that only reads until it says `begin_to_write`, from the guard on: one that takes
+    long to arrive, or thinks for long, must not keep all writers waiting."""
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view
 
 
 def keep_even_if_refused() -> None:
@@ -51,7 +62,8 @@ def _end_transaction() -> None:
 
 
 def _begin() -> None:
-    set_reading(request.method in SAFE_METHODS)
+    view = current_app.view_functions.get(request.endpoint or "")
+    set_reading(request.method in SAFE_METHODS or getattr(view, "reads_first", False))
 
 
 def _end(response: Response) -> Response:

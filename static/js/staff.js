@@ -12,6 +12,24 @@
       form.querySelector('[name=go][value=save]').click();
     }
   });
+  document.addEventListener('change', function (event) {
+    var name = event.target.getAttribute('data-all'), boxes, i;
+    if (!name) { return; }
+    boxes = document.querySelectorAll('input[type=checkbox][name="' + name + '"]');
+    for (i = 0; i < boxes.length; i += 1) { boxes[i].checked = event.target.checked; }
+  });
+  // 一批印到哪儿了：还没完就过一会儿再看，只换这一块；完了整页换新，把没印的也列出来。
+  function watch() {
+    window.setTimeout(function () {
+      fetch(location.href).then(function (answer) { return answer.text(); }).then(function (text) {
+        var now = new DOMParser().parseFromString(text, 'text/html').querySelector('#batch');
+        if (!now || !now.hasAttribute('data-live')) { location.reload(); return; }
+        document.querySelector('#batch').innerHTML = now.innerHTML;
+        watch();
+      }).catch(watch);
+    }, 1500);
+  }
+  if (document.querySelector('[data-live]')) { watch(); }
   var sent = false;
   document.addEventListener('submit', function (event) {
     if (event.target.method !== 'post' || event.target.hasAttribute('data-again')) { return; }

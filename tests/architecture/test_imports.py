@@ -24,6 +24,7 @@ TABLE = {
         "python_calamine",
         "openpyxl",
         "pypinyin",
+        "pypdf",
         "apprise",
         "PIL",
         "pillow_heif",

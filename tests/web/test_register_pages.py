@@ -80,23 +80,24 @@ def test_sites_are_found_by_code_name_and_contractor(app: Flask) -> None:
     assert len(browse.get("/admin/sites?q=%25").all("//tbody/tr")) == 0, "% is no wildcard"
 
 
-def test_the_board_prints_and_its_qr_opens_the_site(app: Flask) -> None:
+def test_the_board_is_issued_and_its_qr_opens_the_site(app: Flask) -> None:
     code = commit_site(app)
     browse = staff_browser(app, Role.POSTER)
     desk = f"/admin/sites/{code}"
     assert "13 项齐全" in browse.get(desk).text
     for paper in ("A3", "A4"):
-        pdf = browse.send(f"/admin/sites/{code}/board.pdf", on=desk, paper=paper)
+        pdf = browse.send(f"{desk}/issues", on=desk, paper=paper)
         assert pdf.headers["Content-Type"] == "application/pdf"
         page = pypdfium2.PdfDocument(pdf.body)[0]
         image = page.render(scale=150 / 72).to_pil()
-        assert [r.text for r in zxingcpp.read_barcodes(image)] == [f"http://localhost/s/{code}"]
+        assert [r.text for r in zxingcpp.read_barcodes(image)] == [f"http://localhost/s/{code}?p=1"]
     assert browse.get(f"/admin/sites/{code}/board.png").body.startswith(b"\x89PNG")
-    assert browse.send(f"{desk}/board.pdf", on=desk, paper="A9").status == 404
+    assert browse.send(f"{desk}/issues", on=desk, paper="A9").status == 404
+    assert "不用再出样稿" in browse.send(f"{desk}/board.pdf", on=desk).text
     with app.app_context():
-        printed = select(Event.facts).where(Event.name == EventName.BOARD_PRINTED)
-        facts = db.session.scalars(printed).all()
-    assert [fact["paper"] for fact in facts] == ["A3", "A4"]
+        issued = select(Event.facts).where(Event.name == EventName.BOARD_ISSUED)
+        facts = db.session.scalars(issued).all()
+    assert facts == [{"version": 1, "paper": "A3"}, {"version": 2, "paper": "A4"}]
 
 
 def test_a_board_that_lacks_something_is_a_draft_and_says_what(app: Flask) -> None:

@@ -8,15 +8,22 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.admin import (
+        batches,
         boards,
         completeness,
+        issues,
+        numbers,
         offices,
         outbox,
+        places,
+        prints,
+        sheets,
         site_edit,
         site_exchange,
         site_steps,
         sites,
     )
 
-    del boards, completeness, offices, outbox, site_edit, site_exchange, site_steps, sites
+    del batches, boards, completeness, issues, numbers, offices, outbox, places, prints, sheets
+    del site_edit, site_exchange, site_steps, sites
     app.register_blueprint(blueprint)

@@ -70,7 +70,7 @@ def verify_office(office_id: int) -> Response | tuple[str, int]:
 @needs(Permission.KEEP_OFFICES)
 def withdraw_office(office_id: int) -> Response:
     """Its number is wrong: print it nowhere until it is verified again."""
-    directory.withdraw_office(_mine(office_id))
+    directory.withdraw_office(db.session, _mine(office_id))
     return redirect(url_for("admin.offices"), 303)
 
 

@@ -6,13 +6,14 @@ from flask import Response, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from portal.domain.complaint import Channel, Kind, Topic
+from portal.domain.scans import Counted
 from portal.domain.spam import Refused, Visit
 from portal.domain.topics import BESIDE_WAGES
 from portal.extensions import db
 from portal.services import intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
-from portal.web.public import blueprint, page_age, steps
+from portal.web.public import blueprint, page_age, scans, steps
 from portal.web.public.forms import IntakeForm
 from portal.web.public.home import with_text_size
 from portal.web.public.hotline import NATIONAL
@@ -64,6 +65,8 @@ def _complain(site: Front | None) -> Answer:
 
 def _begin(form: IntakeForm, site: Front | None) -> Response:
     """The first screen, without those that the address has answered."""
+    if site:
+        scans.note(site.id, Counted.STARTED)
     form.topic.data = request.args.get("topic", Topic.WAGES)
     form.kind.data = request.args.get("kind", Kind.COMPLAINT)
     form.amount_yuan.data = request.args.get("amount", "")[:20]
@@ -124,6 +127,8 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
         return _page(form, "check", site, reused=reused.receipt), 409
     except Refused as refused:
         return _page(form, "check", site, refused=refused), 429
+    if site and not receipt.is_repeat:
+        scans.note(site.id, Counted.SUBMITTED)
     return give_receipt(receipt, form.submission_key.data, site)
 
 
@@ -152,7 +157,7 @@ def _page(form: IntakeForm, step: str, site: Front | None, **more: object) -> st
         submission_key=key,
         page_made=form.page_made.data or ("" if request.method == "POST" else page_age.stamp()),
         errors=first_errors(form[name] for name in shown),
-        action=url_for("public.complain_here", code=site.code)
+        action=url_for("public.complain_here", code=site.code, p=scans.poster_number())
         if site
         else url_for("public.complain"),
         Kind=Kind,

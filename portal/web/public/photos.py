@@ -5,12 +5,10 @@ A phone with a script asks for JSON and stays where it is; one without is led ba
 
 import secrets
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, Final
 
 from flask import abort, jsonify, make_response, render_template, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Response
 
 from portal.domain.photo import PhotosClosed, TooManyPhotos
@@ -19,22 +17,18 @@ from portal.models import Complaint, Evidence
 from portal.models.engine import reading
 from portal.services import evidence, intake
 from portal.services.evidence import Part
-from portal.services.pictures import BadPicture, Busy, Damaged, NotAPicture, TooLarge, TooManyPixels
+from portal.services.pictures import BadPicture, Busy, TooLarge
 from portal.services.storage import StorageAway
-from portal.web import passes
+from portal.web import passes, uploads
 from portal.web.access import open_to_all
 from portal.web.passes import Purpose
 from portal.web.public import blueprint, follow, receipt
 from portal.web.public.photo_card import THUMBNAIL
 from portal.web.settings import storage
 
-# More than nginx lets through, so that a photo above our limit is answered at its card.
-MOST_REQUEST_BYTES: Final = 32 * 1024 * 1024
 PER_ADDRESS: Final = "400 per hour"
-MEGABYTE: Final = 1024 * 1024
 EXPIRED = "这一页开得太久，为了安全已经锁上。请用登记号和查询码再查一次，在那里加照片。"
 NOTHING = "还没有选照片。"
-Refusal = BadPicture | TooManyPhotos | PhotosClosed | Busy | StorageAway
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,7 @@ def add_photo() -> Response | tuple[Any, int]:
     try:
         sent = _read()
     except RequestEntityTooLarge:
-        return _turned_away(_say(TooLarge(request.content_length or 0)), 413)
+        return _turned_away(uploads.say(TooLarge(request.content_length or 0)), 413)
     holder = _holder(sent.token)
     if holder is None:
         return _turned_away(EXPIRED, 403)
@@ -82,7 +76,7 @@ def add_photo() -> Response | tuple[Any, int]:
         photo = _keep(holder, sent)
     except (BadPicture, TooManyPhotos, PhotosClosed, Busy, StorageAway) as refusal:
         db.session.rollback()
-        return _refuse(holder, _say(refusal), _status(refusal))
+        return _refuse(holder, uploads.say(refusal), uploads.status(refusal))
     return _taken(holder, photo)
 
 
@@ -101,22 +95,11 @@ def case_photo(position: int) -> Response:
 
 
 def _read() -> Sent:
-    """The form, parsed in memory: on its usual way a photo would touch the disk unsealed."""
-    request.max_content_length = MOST_REQUEST_BYTES
-    parser = FormDataParser(
-        stream_factory=lambda *_args, **_more: BytesIO(),
-        max_form_memory_size=request.max_form_memory_size,
-        max_content_length=MOST_REQUEST_BYTES,
-        max_form_parts=20,
-    )
-    _, form, files = parser.parse(
-        request.stream, request.mimetype, request.content_length, request.mimetype_params
-    )
-    photo = files.get("photo")
+    upload = uploads.read()
     return Sent(
-        token=form.get("pass", ""),
-        upload_key=form.get("upload_key") or secrets.token_urlsafe(18),
-        content=photo.read() if photo else b"",
+        token=upload.form.get("pass", ""),
+        upload_key=upload.form.get("upload_key") or secrets.token_urlsafe(18),
+        content=upload.photo,
     )
 
 
@@ -179,35 +162,6 @@ def _turned_away(problem: str, status: int) -> tuple[Any, int]:
 
 def _wants_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
-
-
-def _status(refusal: Refusal) -> int:
-    if isinstance(refusal, TooLarge):
-        return 413
-    if isinstance(refusal, PhotosClosed):
-        return 409
-    return 503 if isinstance(refusal, Busy | StorageAway) else 422
-
-
-def _say(refusal: Refusal) -> str:
-    match refusal:
-        case TooLarge():
-            size = -(-refusal.size // MEGABYTE)
-            most = refusal.most // MEGABYTE
-            return f"这张有 {size} MB，太大了，最多 {most} MB。请给它截个屏，发截屏。"
-        case TooManyPixels():
-            measures = f"（{refusal.width}×{refusal.height} 点）" if refusal.width else ""
-            return f"这张照片的尺寸太大{measures}，打不开。请给它截个屏，发截屏。"
-        case NotAPicture():
-            return "这个文件不是照片。请发照片或截屏。"
-        case Damaged():
-            return "这张没传全，或者坏了。请再选一次；还不行，给它截个屏，发截屏。"
-        case TooManyPhotos():
-            return f"最多 {refusal.most} 张，已经收满了。还有的，办事的人联系您时再给。"
-        case PhotosClosed():
-            return "这一件已经办完，不再收照片。"
-        case _:
-            return "现在忙不过来，这张没收下。前面收到的都在，请过一会儿再发。"
 
 
 def _thumbnail(holder: Holder | None, purpose: Purpose, position: int) -> Response:

@@ -7,13 +7,14 @@ from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
 from portal.domain.complaint import Kind, Topic
+from portal.domain.scans import Counted
 from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.topics import BESIDE_WAGES
 from portal.extensions import db
 from portal.models import Site
 from portal.web.access import open_to_all
 from portal.web.kept import kept_page, kept_row
-from portal.web.public import blueprint
+from portal.web.public import blueprint, scans
 from portal.web.public.hotline import Hotline, hotline_for, hotline_of
 from portal.web.public.place import at_site
 
@@ -55,11 +56,12 @@ def site(code: str) -> Response | tuple[str, int]:
     except BadCode as bad:
         return render_template("public/site_not_found.html", code=code, reason=bad.reason), 404
     if plain != code:
-        return redirect(url_for("public.site", code=plain), 303)
+        return redirect(url_for("public.site", code=plain, p=scans.poster_number()), 303)
     found = front_of(plain)
     if found is None:
         return render_template("public/site_not_found.html", code=plain, reason="unknown"), 404
-    return kept_page("public/site.html", site=found)
+    scans.note(found.id, Counted.SCANS)
+    return kept_page("public/site.html", site=found, p=scans.poster_number())
 
 
 def front_of(code: str) -> Front | None:
@@ -89,7 +91,7 @@ def front_of(code: str) -> Front | None:
 @open_to_all
 def site_in_capitals(code: str) -> Response:
     """The same for an address in capitals, as some readers hand it over."""
-    return redirect(url_for("public.site", code=code), 303)
+    return redirect(url_for("public.site", code=code, p=scans.poster_number()), 303)
 
 
 @blueprint.get("/s/<code>/responsible")
@@ -113,6 +115,7 @@ def other_topics(code: str) -> Response | str:
         "public/other_topics.html",
         site=found,
         topics=BESIDE_WAGES,
+        p=scans.poster_number(),
         Kind=Kind,
         Topic=Topic,
         hotline=hotline_for(found.region),

@@ -1,0 +1,127 @@
+"""Where boards hang, entered on a phone in front of them."""
+
+import re
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, select
+
+from portal.domain.roles import Role
+from portal.domain.site import BoardState
+from portal.extensions import db
+from portal.models import Placement, Site
+from tests import shots
+from tests.browse import Browser, Page
+from tests.web.journey import commit_site, staff_browser
+from tests.web.photographing import post
+
+
+@pytest.fixture
+def browse(app: Flask) -> Browser:
+    return staff_browser(app, Role.INSPECTOR)
+
+
+def hang(browse: Browser, code: str, photo: bytes | None = None, **said: str) -> Page:
+    token = browse.get(f"/admin/place/{code}").field("csrf_token")
+    return post(browse, f"/admin/place/{code}", photo, "IMG.jpg", {"csrf_token": token, **said})
+
+
+def stands(app: Flask) -> BoardState:
+    with app.app_context():
+        return db.session.scalars(select(Site)).one().board_state
+
+
+def test_the_code_or_the_address_behind_it_leads_to_the_site(app: Flask, browse: Browser) -> None:
+    code = commit_site(app)
+    spoken = f"{code[:4]} {code[4:]}"
+    for typed in (code, spoken, f"http://localhost/s/{code}", f"HTTPS://X/S/{code}?p=7&x=1"):
+        page = browse.get("/admin/place", query_string={"code": typed})
+        assert page.location.startswith(f"/admin/place/{code}"), typed
+    assert page.location.endswith("?p=7")
+    wrong = browse.get("/admin/place?code=12345678")
+    assert (wrong.status, wrong.field("code")) == (422, "12345678")
+    assert "不是工地编码" in wrong.text
+
+
+def test_a_printed_board_is_hung_with_a_photo_and_the_site_is_current(
+    app: Flask, browse: Browser
+) -> None:
+    code = commit_site(app)
+    poster = staff_browser(app, Role.POSTER)
+    poster.send(f"/admin/sites/{code}/issues", on="/admin/sites")
+    assert stands(app) is BoardState.UNPLACED
+    page = browse.get(f"/admin/place/{code}")
+    assert "大门" in page.text
+    assert page.all("//details[@open]//input[@name='place' and @value='1']")
+    done = hang(browse, code, place="1", kind="gate", words="门卫室外墙", photo=shots.jpeg())
+    page = browse.follow(done)
+    for words in ("存好了", "门卫室外墙", "第 1 版", "现行"):
+        assert words in page.text
+    assert stands(app) is BoardState.CURRENT
+    small = browse.get("/admin/places/1/photo")
+    assert small.body.startswith(b"\xff\xd8")
+    assert len(browse.get("/admin/places/1/photo?full=1").body) > 0
+    token = page.field("csrf_token")
+    browse.post("/admin/places/1/take-down", {"csrf_token": token, "reason": "换墙"})
+    assert stands(app) is BoardState.UNPLACED
+    gone = browse.post("/admin/places/1/take-down", {"csrf_token": token})
+    assert (gone.status, "已经取下了" in gone.text) == (409, True)
+    assert hang(browse, code, place="1", kind="gate").status == 409
+
+
+def test_what_is_wrong_is_said_and_what_was_typed_is_kept(app: Flask, browse: Browser) -> None:
+    code = commit_site(app)
+    page = hang(browse, code, words="食堂门口")
+    assert (page.status, "请选挂在哪儿" in page.text) == (422, True)
+    assert page.all("//input[@name='words' and @value='食堂门口']")
+    page = hang(browse, code, kind="canteen", words="x" * 61)
+    assert "最多写 60 个字" in page.text
+    page = hang(browse, code, kind="canteen", words="食堂", photo=b"no")
+    assert (page.status, "不是照片" in page.text) == (422, True)
+    assert page.all("//input[@value='canteen' and @checked]")
+    page = browse.post(f"/admin/place/{code}", {"csrf_token": "old", "kind": "gate"})
+    assert (page.status, "再存一次" in page.text) == (400, True)
+    assert hang(browse, code, kind="gate", version="9").status == 409
+    with app.app_context():
+        assert db.session.scalars(select(Placement)).all() == []
+
+
+def test_a_photo_on_its_slow_way_keeps_no_writer_waiting(app: Flask, browse: Browser) -> None:
+    code = commit_site(app)
+    browse.get(f"/admin/place/{code}")
+    begun: list[str] = []
+
+    def note(*more: object) -> None:
+        begun.append(str(more[2]))
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    page = hang(browse, code, kind="gate", photo=b"no")
+    event.remove(engine, "before_cursor_execute", note)
+    assert page.status == 422
+    assert not any(re.match("BEGIN IMMEDIATE|INSERT|UPDATE", each) for each in begun)
+
+
+def test_another_county_s_places_do_not_exist(app: Flask, browse: Browser) -> None:
+    code, second = commit_site(app), commit_site(app, with_offices=False)
+    hang(browse, code, kind="gate")
+    assert hang(browse, second, place="1", kind="gate").status == 404
+    other = staff_browser(app, Role.INSPECTOR, "620521")
+    assert other.get(f"/admin/place/{code}").status == 404
+    assert other.get("/admin/places/1/photo").status == 404
+    assert staff_browser(app, Role.OPERATOR).get("/admin/place").status == 403
+
+
+def test_a_sheet_in_a_market_has_a_place_without_a_site(app: Flask, browse: Browser) -> None:
+    page = browse.send("/admin/places", words="东关市场", region="")
+    assert (page.status, "请选县区" in page.text) == (422, True)
+    browse.send("/admin/places", kind="market", words="东关市场", region="620502")
+    page = browse.get("/admin/places")
+    for words in ("东关市场", "秦州区", "http://localhost/?p=1"):
+        assert words in page.text
+    here = staff_browser(app, Role.POSTER, "620521")
+    assert "东关市场" not in here.get("/admin/places").text
+    assert here.send("/admin/places", kind="market", region="620502").status == 422
+    browse.send("/admin/places/1/take-down", on="/admin/places", reason="撤了")
+    assert "东关市场" not in browse.get("/admin/places").text
