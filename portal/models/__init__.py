@@ -10,6 +10,7 @@ from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
+from portal.models.statement import SavedStatement
 
 __all__ = [
     "Base",
@@ -22,6 +23,7 @@ __all__ = [
     "MinimumWage",
     "Office",
     "Party",
+    "SavedStatement",
     "Site",
     "Staff",
 ]

@@ -112,6 +112,11 @@ class Complaint(Base):
         """Whether the acceptance clock still runs."""
         return self.status in rules.UNDECIDED
 
+    @property
+    def is_investigated(self) -> bool:
+        """Whether the investigation clock runs."""
+        return self.investigation_due_on is not None and self.status in rules.INVESTIGATED
+
     @classmethod
     @cache
     def unless_there(cls, dialect: str) -> ReturningInsert[int]:

@@ -8,7 +8,14 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.domain.events import FOR_WORKER, NOTE_FOR_STAFF, EventName
+from portal.domain.events import (
+    FOR_WORKER,
+    NOTE_FOR_STAFF,
+    SAID_BY_OFFICE,
+    SAID_BY_WORKER,
+    WORDS_ALONE,
+    EventName,
+)
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.sealed import Sealed
 from portal.models.staff import Staff
@@ -40,6 +47,21 @@ class Event(Base):
     def is_note_for_worker(self) -> bool:
         """Whether the worker may read the note."""
         return self.name not in NOTE_FOR_STAFF
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is part of the conversation between worker and office."""
+        return self.name in SAID_BY_WORKER or self.name in SAID_BY_OFFICE
+
+    @property
+    def is_said_by_worker(self) -> bool:
+        """Whether the worker said it."""
+        return self.name in SAID_BY_WORKER
+
+    @property
+    def is_words_alone(self) -> bool:
+        """Whether nothing but words passed, so that it is no step of the case."""
+        return self.name in WORDS_ALONE
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:

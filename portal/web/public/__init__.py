@@ -14,6 +14,7 @@ def init_app(app: Flask) -> None:
         about,
         calculator,
         complain,
+        details,
         follow,
         follow_changes,
         health,
@@ -26,7 +27,7 @@ def init_app(app: Flask) -> None:
     )
 
     # Imported for their views alone.
-    del about, calculator, complain, follow, follow_changes, health, home, offices
+    del about, calculator, complain, details, follow, follow_changes, health, home, offices
     del photos, receipt, site
     rights.init_app(app)
     csrf.exempt(blueprint)
