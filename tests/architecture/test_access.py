@@ -13,6 +13,7 @@ OPEN = {
     "console.sign_in",
     "public.about",
     "public.add_photo",
+    "public.ask_for_code",
     "public.calculation",
     "public.calculator",
     "public.accessibility",
@@ -30,6 +31,8 @@ OPEN = {
     "public.healthz",
     "public.home",
     "public.item",
+    "public.lost_code",
+    "public.lost_code_noted",
     "public.offices",
     "public.open_case",
     "public.other_topics",
@@ -53,7 +56,7 @@ OPEN = {
 VALUES: dict[str, str | int] = {
     "number": "00000000", "code": "00000000", "step": "accept", "address": "x", "size": "1",
     "section": "faq", "slug": "x", "kind": "owed", "office_id": 1, "message_id": 1,
-    "position": 1,
+    "position": 1, "lost_id": 1,
 }  # fmt: skip
 
 

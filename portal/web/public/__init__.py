@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         follow_changes,
         health,
         home,
+        lost_code,
         offices,
         photos,
         receipt,
@@ -27,8 +28,8 @@ def init_app(app: Flask) -> None:
     )
 
     # Imported for their views alone.
-    del about, calculator, complain, details, follow, follow_changes, health, home, offices
-    del photos, receipt, site
+    del about, calculator, complain, details, follow, follow_changes, health, home
+    del lost_code, offices, photos, receipt, site
     rights.init_app(app)
     csrf.exempt(blueprint)
     app.register_blueprint(blueprint)
