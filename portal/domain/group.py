@@ -8,6 +8,10 @@ from portal.domain.complaint import OPEN, Kind, Status, Topic
 MASS_CASE_FROM: Final = 10
 
 
+class NotShared(Exception):
+    """The complaint is none that others could join."""
+
+
 def may_share(kind: Kind, topic: Topic, status: Status, *, is_anonymous: bool) -> bool:
     """Whether a complaint may open a group or join one: one's own wages, named, and not over."""
     is_own_wages = kind is Kind.COMPLAINT and topic is Topic.WAGES and not is_anonymous

@@ -5,6 +5,7 @@ from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.complaint import Complaint
 from portal.models.event import Event
 from portal.models.evidence import Evidence
+from portal.models.group_case import GroupCase, GroupMember
 from portal.models.lost_code import LostCode
 from portal.models.message import Message
 from portal.models.minimum_wage import MinimumWage
@@ -20,6 +21,8 @@ __all__ = [
     "Complaint",
     "Event",
     "Evidence",
+    "GroupCase",
+    "GroupMember",
     "LostCode",
     "Message",
     "MinimumWage",

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from portal.domain.complaint import StepNotAllowed
+from portal.domain.group import NotShared
 from portal.domain.lost_code import AlreadyHandled
 from portal.services.storage import NoSuchFile, StorageAway
 from portal.services.vault import CannotOpen, KeysMissing
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(StepNotAllowed, _step_not_allowed)
     app.register_error_handler(AlreadyHandled, lambda _error: page(409))
+    app.register_error_handler(NotShared, lambda _error: page(409))
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(DataError, _not_understood)
     app.register_error_handler(KeysMissing, _database_away)

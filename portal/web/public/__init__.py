@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         details,
         follow,
         follow_changes,
+        groups,
         health,
         home,
         lost_code,
@@ -28,7 +29,7 @@ def init_app(app: Flask) -> None:
     )
 
     # Imported for their views alone.
-    del about, calculator, complain, details, follow, follow_changes, health, home
+    del about, calculator, complain, details, follow, follow_changes, groups, health, home
     del lost_code, offices, photos, receipt, site
     rights.init_app(app)
     csrf.exempt(blueprint)

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from portal.domain.complaint import Channel, Topic
 from portal.extensions import db
-from portal.services import intake
+from portal.services import groups, intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
@@ -51,6 +51,7 @@ def _complain(site: Front | None) -> Answer:
     form = IntakeForm()
     if request.method == "GET":
         form.topic.data = request.args.get("topic", Topic.WAGES)
+        form.group.data = request.args.get("group", "")[:20]
         form.amount_yuan.data = request.args.get("amount", "")[:20]
         response = make_response(_page(form, _steps(form, site)[0], site))
         response.set_cookie("cookies", "1", samesite="Lax", httponly=True)
@@ -89,6 +90,8 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
         )
     except KeyReused as reused:
         return _page(form, "check", site, reused=reused.receipt), 409
+    if form.group.data and not receipt.is_repeat:
+        groups.join(db.session, receipt.complaint, form.group.data)
     return give_receipt(receipt, form.submission_key.data, site)
 
 
@@ -121,7 +124,7 @@ def _page(
         key = secrets.token_urlsafe(24)
     carried = [pair for pair in form.carried(shown) if pair[0] != "submission_key"]
     if request.method == "GET":
-        carried = [("topic", form.topic_word.value)]
+        carried = [("topic", form.topic_word.value), ("group", form.group.data)]
     return render_template(
         "public/complain.html",
         form=form,

@@ -19,6 +19,7 @@ from portal.web.public.details_card import details_card
 from portal.web.public.forms import FollowForm, OpenForm, WorkerNoteForm
 from portal.web.public.hotline import hotline_for
 from portal.web.public.photo_card import photo_card
+from portal.web.public.share_card import share_card
 from portal.web.reading import clean
 from portal.web.settings import settings
 
@@ -157,6 +158,7 @@ def page(
         code=forms.get("code"),
         photos=photo_card(complaint, "case", token, photo_problem),
         details=details_card(complaint),
+        share=share_card(complaint, token),
         Step=Step,
         hotline=hotline_for(complaint.region),
     )
