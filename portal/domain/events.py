@@ -81,7 +81,7 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.CODE_REISSUED: frozenset({"request_id"}),
         EventName.GROUP_OPENED: frozenset(),
         EventName.GROUP_JOINED: frozenset(),
-        EventName.DUE_CHANGED: frozenset({"clock", "from", "to"}),
+        EventName.DUE_CHANGED: frozenset({"clock", "before", "after", "is_provisional"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
         EventName.SITE_CHANGED: frozenset({"origin", "fields"}),
         EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),

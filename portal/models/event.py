@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.events import (
@@ -62,6 +63,13 @@ class Event(Base):
     def is_words_alone(self) -> bool:
         """Whether nothing but words passed, so that it is no step of the case."""
         return self.name in WORDS_ALONE
+
+    @classmethod
+    def first_acceptances(cls, complaint_ids: Collection[int]) -> Select[int | None, datetime]:
+        """When each of some complaints was first accepted, and so filed."""
+        query = select(cls.complaint_id, func.min(cls.at, type_=Moment))
+        accepted = cls.name == EventName.ACCEPTED
+        return query.where(cls.complaint_id.in_(complaint_ids), accepted).group_by(cls.complaint_id)
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:
