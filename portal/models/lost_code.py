@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Select, String, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, Select, String, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain import regions
@@ -78,9 +78,3 @@ class LostCode(Base):
     def waiting_of_phone(cls, digits: str) -> Select[LostCode]:
         """Those of a number that wait."""
         return select(cls).where(cls.phone_key == digits, cls.state == LostCodeState.WAITING)
-
-    @classmethod
-    def waiting_count(cls, region: str) -> Select[int]:
-        """How many wait in a region."""
-        query = select(func.count()).where(cls.state == LostCodeState.WAITING)
-        return query if region == regions.CITY else query.where(cls.region == region)

@@ -1,7 +1,7 @@
 """A lost query code: kept for one desk, matched by number, given again only after checks."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from portal.domain.events import EventName
@@ -102,6 +102,13 @@ def test_a_refusal_says_why_on_the_timeline_and_leaves_the_code(
     assert (last.name, last.facts["refusal"]) == (EventName.LOST_CODE_REFUSED, "not_the_person")
     with pytest.raises(AlreadyHandled):
         lost_codes.refuse(session, request, None, by=operator, refusal=LostCodeRefusal.NO_MATCH)
+
+
+def test_a_thief_of_the_database_reads_neither_number_nor_place(session: Session) -> None:
+    asked(session, "示例镇的桥")
+    raw = str(session.execute(text("select * from lost_code")).all())
+    assert PHONE not in raw
+    assert "示例" not in raw
 
 
 def test_every_act_leaves_an_event(session: Session, operator: Staff) -> None:

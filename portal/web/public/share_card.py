@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from portal.domain.group import may_share
 from portal.extensions import db
 from portal.models import Complaint, GroupCase
+from portal.web.settings import settings
+from posters.qr import qr_code
 
 
 @dataclass(frozen=True)
@@ -13,6 +15,16 @@ class ShareCard:
 
     code: str
     token: str
+
+    @property
+    def address(self) -> str:
+        """What the code leads to."""
+        return f"{settings().public_base_url}/g/{self.code}"
+
+    @property
+    def qr(self) -> str:
+        """The same to be scanned off this screen."""
+        return qr_code(self.address).svg
 
 
 def share_card(complaint: Complaint, token: str, *, is_alone: bool = False) -> ShareCard | None:
