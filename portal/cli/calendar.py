@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from portal.extensions import db
 from portal.models.calendar_day import DayKind
-from portal.services import calendar
+from portal.services import calendar, due_dates
 
 calendar_group = AppGroup("calendar", help="工作日历")
 
@@ -13,7 +13,7 @@ calendar_group = AppGroup("calendar", help="工作日历")
 @calendar_group.command("load")
 @click.option("--year", type=int, help="只装这一年")
 def load_calendar(year: int | None) -> None:
-    """装入已公布的放假调休安排"""
+    """装入已公布的放假调休安排，并重算没办完的期限"""
     try:
         for each in [year] if year else calendar.published_years():
             loaded = calendar.load_year(db.session, each)
@@ -22,6 +22,8 @@ def load_calendar(year: int | None) -> None:
         message = f"{unknown.year} 年的安排还没有公布（或要先升级 chinesecalendar）"
         raise click.ClickException(message) from None
     db.session.commit()
+    moved = due_dates.recompute(db.session, commit=db.session.commit)
+    click.echo(f"按新日历重算期限：{moved} 处改了日期")
 
 
 @calendar_group.command("show")

@@ -88,6 +88,8 @@ class Step(StrEnum):
 
 UNDECIDED: Final = frozenset({Status.RECEIVED, Status.NEED_INFO})
 OPEN: Final = frozenset(Status) - {Status.REFUSED, Status.CLOSED, Status.WITHDRAWN}
+# Accepted and not decided: the investigation clock runs.
+INVESTIGATED: Final = frozenset({Status.ACCEPTED, Status.INVESTIGATING})
 _BEFORE_DECISION = UNDECIDED | {Status.ACCEPTED, Status.INVESTIGATING, Status.TRANSFERRED}
 
 STEPS: Final = MappingProxyType(

@@ -31,6 +31,13 @@ class EventName(StrEnum):
     PHOTO_ADDED = "photo_added"
     PHOTO_VIEWED = "photo_viewed"
     MESSAGE_RETRIED = "message_retried"
+    DETAILS_GIVEN = "details_given"
+    LOST_CODE_ASKED = "lost_code_asked"
+    LOST_CODE_REFUSED = "lost_code_refused"
+    CODE_REISSUED = "code_reissued"
+    GROUP_OPENED = "group_opened"
+    GROUP_JOINED = "group_joined"
+    DUE_CHANGED = "due_changed"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"
@@ -81,6 +88,13 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.PHOTO_ADDED: frozenset({"position"}),
         EventName.PHOTO_VIEWED: frozenset({"position"}),
         EventName.MESSAGE_RETRIED: frozenset({"told"}),
+        EventName.DETAILS_GIVEN: frozenset({"lacking"}),
+        EventName.LOST_CODE_ASKED: frozenset({"request_id"}),
+        EventName.LOST_CODE_REFUSED: frozenset({"request_id", "refusal"}),
+        EventName.CODE_REISSUED: frozenset({"request_id"}),
+        EventName.GROUP_OPENED: frozenset(),
+        EventName.GROUP_JOINED: frozenset(),
+        EventName.DUE_CHANGED: frozenset({"clock", "before", "after", "is_provisional"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
         EventName.SITE_CHANGED: frozenset({"origin", "fields", "changes"}),
         EventName.SITE_STEPPED: frozenset({"step", "before", "after"}),
@@ -130,9 +144,21 @@ FOR_WORKER: Final = frozenset(
         EventName.CONTACT_GIVEN,
         EventName.CODE_CHANGED,
         EventName.PHOTO_ADDED,
+        EventName.DETAILS_GIVEN,
+        EventName.CODE_REISSUED,
+        EventName.GROUP_OPENED,
+        EventName.GROUP_JOINED,
+        EventName.DUE_CHANGED,
     }
 )
 
+# What the two sides say to one another: the worker reads it as a conversation. Some of it moves
+# the complaint on as well, the rest is words alone.
+SAID_BY_WORKER: Final = frozenset({EventName.WORKER_WROTE, EventName.SUPPLEMENTED})
+SAID_BY_OFFICE: Final = frozenset(
+    {EventName.REPLIED, EventName.SUPPLEMENT_ASKED, EventName.ANSWERED}
+)
+WORDS_ALONE: Final = frozenset({EventName.WORKER_WROTE, EventName.REPLIED})
 
 # What makes an entry of the register another one than somebody has looked at.
 ABOUT_REGISTER: Final = frozenset(

@@ -4,11 +4,24 @@ from enum import StrEnum
 from typing import Final
 
 from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround, TransferTarget
+from portal.domain.deadlines import Clock
 from portal.domain.events import EventName
+from portal.domain.lost_code import LostCodeRefusal
+from portal.domain.poster import PlacementKind
 from portal.domain.roles import Role
 from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
-from portal.labels import complaint, events, messages, posters, register, spam, staff, topics
+from portal.labels import (
+    complaint,
+    events,
+    followup,
+    messages,
+    posters,
+    register,
+    spam,
+    staff,
+    topics,
+)
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.labels.values import said
@@ -29,7 +42,7 @@ __all__ = [
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
-    for part in (complaint, events, messages, posters, register, spam, staff, topics)
+    for part in (complaint, events, followup, messages, posters, register, spam, staff, topics)
     for words, labels in part.WORDS.items()
 }
 
@@ -43,9 +56,12 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "role": Role,
     "origin": Origin,
     "told": EventName,
+    "kind": PlacementKind,
     "step": SiteStep,
     "before": SiteStatus,
     "after": SiteStatus,
+    "clock": Clock,
+    "refusal": LostCodeRefusal,
 }
 
 

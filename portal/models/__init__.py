@@ -5,6 +5,8 @@ from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.complaint import Complaint
 from portal.models.event import Event
 from portal.models.evidence import Evidence
+from portal.models.group_case import GroupCase, GroupMember
+from portal.models.lost_code import LostCode
 from portal.models.message import Message
 from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
@@ -14,6 +16,7 @@ from portal.models.print_batch import PrintBatch, PrintBatchSite
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
+from portal.models.statement import SavedStatement
 from portal.models.tally import Tally
 from portal.models.upload import Upload
 
@@ -24,6 +27,9 @@ __all__ = [
     "Complaint",
     "Event",
     "Evidence",
+    "GroupCase",
+    "GroupMember",
+    "LostCode",
     "Message",
     "MinimumWage",
     "Office",
@@ -32,6 +38,7 @@ __all__ = [
     "PosterIssue",
     "PrintBatch",
     "PrintBatchSite",
+    "SavedStatement",
     "ScanCount",
     "Site",
     "Staff",

@@ -122,6 +122,11 @@ class Complaint(Base):
             return ()
         return tuple(Sign(word) for word in self.review_signs.split(","))
 
+    @property
+    def is_investigated(self) -> bool:
+        """Whether the investigation clock runs."""
+        return self.investigation_due_on is not None and self.status in rules.INVESTIGATED
+
     @classmethod
     @cache
     def unless_there(cls, dialect: str) -> ReturningInsert[int]:
@@ -188,6 +193,22 @@ class Complaint(Base):
         """The newest complaints of a number, as far as staff of a region see them."""
         query = cls.seen_from(region).where(cls.phone_key == digits)
         return query.options(joinedload(cls.site)).order_by(cls.id.desc()).limit(most)
+
+    @classmethod
+    def with_running_clocks(
+        cls, after: int, size: int
+    ) -> Select[int, Status, datetime, date, bool, date | None, bool]:
+        """A batch of those whose acceptance or investigation has to end by some day, by id and
+        locked, with their dates alone: nothing personal is opened."""
+        runs = cls.status.in_(rules.OPEN - {Status.DECIDED, Status.DISPUTED})
+        dates = (
+            cls.acceptance_due_on,
+            cls.is_due_provisional,
+            cls.investigation_due_on,
+            cls.is_investigation_provisional,
+        )
+        query = select(cls.id, cls.status, cls.received_at, *dates).where(cls.id > after, runs)
+        return query.order_by(cls.id).limit(size).with_for_update(of=cls)
 
     @classmethod
     def capped_counts(

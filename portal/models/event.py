@@ -6,10 +6,17 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from portal.domain.events import FOR_WORKER, NOTE_FOR_STAFF, EventName
+from portal.domain.events import (
+    FOR_WORKER,
+    NOTE_FOR_STAFF,
+    SAID_BY_OFFICE,
+    SAID_BY_WORKER,
+    WORDS_ALONE,
+    EventName,
+)
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.sealed import Sealed
 from portal.models.staff import Staff
@@ -41,6 +48,28 @@ class Event(Base):
     def is_note_for_worker(self) -> bool:
         """Whether the worker may read the note."""
         return self.name not in NOTE_FOR_STAFF
+
+    @property
+    def is_said(self) -> bool:
+        """Whether it is part of the conversation between worker and office."""
+        return self.name in SAID_BY_WORKER or self.name in SAID_BY_OFFICE
+
+    @property
+    def is_said_by_worker(self) -> bool:
+        """Whether the worker said it."""
+        return self.name in SAID_BY_WORKER
+
+    @property
+    def is_words_alone(self) -> bool:
+        """Whether nothing but words passed, so that it is no step of the case."""
+        return self.name in WORDS_ALONE
+
+    @classmethod
+    def first_acceptances(cls, complaint_ids: Collection[int]) -> Select[int | None, datetime]:
+        """When each of some complaints was first accepted, and so filed."""
+        query = select(cls.complaint_id, func.min(cls.at, type_=Moment))
+        accepted = cls.name == EventName.ACCEPTED
+        return query.where(cls.complaint_id.in_(complaint_ids), accepted).group_by(cls.complaint_id)
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:

@@ -51,5 +51,10 @@ def draw_receipt_number() -> str:
     return _drawn()
 
 
+def draw_share_code() -> str:
+    """A code for a group; the database says whether another group has it."""
+    return _drawn()
+
+
 def _drawn() -> str:
     return complete(f"{_draw.get()(10**7):07d}")

@@ -58,14 +58,19 @@ def change_code(session: Session, complaint: Complaint, query_code: str) -> None
 
     Raises WeakCode for anything but six digits that are not the first to be guessed.
     """
-    if not (query_code.isascii() and query_code.isdigit() and len(query_code) == CODE_LENGTH):
-        raise WeakCode
-    if len(set(query_code)) == 1 or query_code in "01234567890 9876543210":
+    if is_weak(query_code):
         raise WeakCode
     complaint.query_code_key = code_key(complaint.number, query_code)
     complaint.is_code_seen = False
     complaint.is_code_changed = True
     record(session, EventName.CODE_CHANGED, complaint=complaint)
+
+
+def is_weak(query_code: str) -> bool:
+    """Whether it is anything but six digits, or among the first to be guessed."""
+    if not (query_code.isascii() and query_code.isdigit() and len(query_code) == CODE_LENGTH):
+        return True
+    return len(set(query_code)) == 1 or query_code in "01234567890 9876543210"
 
 
 def withdraw(session: Session, complaint: Complaint, reason: str) -> None:

@@ -28,6 +28,7 @@ WORDS: Final = MappingProxyType(
         EventName.REPLIED: "给您回话了。",
         EventName.DECIDED: "查完了，已作决定。",
         EventName.CLOSED: "已办结，可看结果。",
+        EventName.CODE_REISSUED: "查询码换了，不是您要的请来电。",
     }
 )
 _ADDRESS: Final = "portal_message_address"

@@ -10,6 +10,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from portal.domain.complaint import StepNotAllowed
+from portal.domain.group import NotShared
+from portal.domain.lost_code import AlreadyHandled
 from portal.domain.site_steps import SiteStepNotAllowed
 from portal.services.site_merge import CannotMerge
 from portal.services.storage import NoSuchFile, StorageAway
@@ -24,6 +26,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(StepNotAllowed, _step_not_allowed)
+    app.register_error_handler(AlreadyHandled, lambda _error: page(409))
+    app.register_error_handler(NotShared, lambda _error: page(409))
     app.register_error_handler(SiteStepNotAllowed, _step_not_allowed)
     app.register_error_handler(CannotMerge, _cannot_merge)
     app.register_error_handler(OperationalError, _database_away)

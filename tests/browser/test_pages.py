@@ -10,7 +10,8 @@ from tests.browser.portal import Portal
 
 PUBLIC = (
     "/", "/about", "/privacy", "/accessibility", "/follow", "/complain", "/nothing",
-    "/s/12345678", "/receipt", "/rights/", "/rights/faq/", "/rights/faq/boss-ran-off",
+    "/s/12345678", "/receipt", "/follow/lost", "/g",
+    "/rights/", "/rights/faq/", "/rights/faq/boss-ran-off",
     "/rights/channels/print", "/search", "/search?q=gtpl", "/offices", "/offices?county=620502",
     "/calculator", "/calculator/owed", "/calculator/owed?go=1",
     "/calculator/owed?go=1&unit=days&count_done=26&rate=220&paid=1000",

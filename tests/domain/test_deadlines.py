@@ -1,12 +1,14 @@
 """The clocks of a complaint, counted by hand on the arrangement published for 2026."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from portal.domain.deadlines import acceptance_due, investigation_due
-from portal.domain.workdays import DueDate, WorkCalendar
+from portal.domain.workdays import DueDate, WorkCalendar, working_days_between
 
 
 def days(*month_days: tuple[int, int]) -> frozenset[date]:
@@ -90,6 +92,20 @@ def test_an_investigation_has_sixty_working_days_from_acceptance(
     accepted_on: date, due_on: date
 ) -> None:
     assert investigation_due(accepted_on, YEAR_2026) == DueDate(due_on, is_provisional=False)
+
+
+@given(st.dates(date(2025, 11, 1), date(2026, 12, 31)), st.integers(0, 40))
+def test_who_came_later_is_never_answered_sooner_and_an_answer_comes_before_the_end(
+    came_on: date, days_later: int
+) -> None:
+    later_on = came_on + timedelta(days=days_later)
+    for due in (acceptance_due, investigation_due):
+        first, second = due(came_on, YEAR_2026), due(later_on, YEAR_2026)
+        assert came_on < first.on <= second.on
+        assert YEAR_2026.is_workday(first.on)
+    answered_on = acceptance_due(came_on, YEAR_2026).on
+    assert working_days_between(came_on, answered_on, YEAR_2026) == 5
+    assert working_days_between(came_on, investigation_due(came_on, YEAR_2026).on, YEAR_2026) == 60
 
 
 def test_a_deadline_on_the_last_published_day_is_certain_and_one_beyond_is_not() -> None:

@@ -88,6 +88,11 @@ def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
         EventName.CONTACT_GIVEN,
         EventName.CODE_CHANGED,
         EventName.PHOTO_ADDED,
+        EventName.DETAILS_GIVEN,
+        EventName.CODE_REISSUED,
+        EventName.GROUP_OPENED,
+        EventName.GROUP_JOINED,
+        EventName.DUE_CHANGED,
     }
     assert case == FOR_WORKER
 

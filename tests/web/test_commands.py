@@ -133,7 +133,9 @@ def test_a_file_that_cannot_be_read_is_one_line(
 
 
 def test_the_calendar_is_loaded_and_shown(app: Flask) -> None:
-    assert "2026 年" in run(app, "calendar", "load").output
+    loaded = run(app, "calendar", "load").output
+    assert "2026 年" in loaded
+    assert "重算期限：0 处" in loaded
     shown = run(app, "calendar", "show", "2026").output
     assert "2026-10-10 班" in shown
     assert "2026-10-01 休" in shown

@@ -1,16 +1,18 @@
 """The worker follows the complaint: opened by two numbers, guessed by nobody."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from flask import Flask
 
 from portal.domain.complaint import Kind, Status
 from portal.extensions import db
 from portal.models import Complaint
-from portal.services import casework
+from portal.services import casework, clock
+from portal.web import passes
 from tests import factories
 from tests.browse import Browser, Page
-from tests.web.journey import commit_site
+from tests.web.journey import commit_site, staff_browser
 
 
 def receipt(app: Flask, status: str = "") -> tuple[str, str]:
@@ -89,6 +91,43 @@ def test_an_answer_to_what_was_asked_goes_back_to_the_office(app: Flask, browse:
     page = browse.follow(write(browse, page, "write", "姓刘"))
     assert "姓刘" in page.text
     assert status(app, number) is Status.RECEIVED
+
+
+def test_both_sides_are_read_as_a_conversation_in_its_order(app: Flask, browse: Browser) -> None:
+    number, code = receipt(app, "asked")
+    browse.follow(write(browse, opened(browse, number, code), "write", "姓刘"))
+    with app.app_context():
+        found = db.session.scalars(Complaint.by_number(number)).one()
+        casework.reply(db.session, found, by=factories.member(db.session), note="已经找到他了")
+        casework.accept(db.session, found, by=factories.member(db.session))
+        db.session.commit()
+    page = opened(browse, number, code)
+    said = [" ".join(each.text_content().split()) for each in page.all("//ol[@class='talk']/li")]
+    assert [words.split()[0] for words in said] == ["办事的人", "您", "办事的人"]
+    assert [words.split()[-1] for words in said] == ["班长叫什么？", "姓刘", "已经找到他了"]
+    assert page.text.count("姓刘") == 1
+    assert "前查完" in page.text
+
+
+def test_a_year_that_is_not_published_is_said_to_be_reckoned_everywhere(
+    app: Flask, browse: Browser
+) -> None:
+    with (
+        app.app_context(),
+        clock.pretending(datetime.fromisoformat("2026-12-30T09:00:00+08:00")),
+    ):
+        made = factories.receipt(db.session, key="k")
+        db.session.commit()
+        number, code = made.complaint.number, made.query_code
+        token = passes.issue("receipt", "k")
+    browse.client.set_cookie("receipt", token, path="/receipt")
+    pages = (
+        browse.get("/receipt"),
+        opened(browse, number, code),
+        staff_browser(app).get(f"/console/complaints/{number}"),
+    )
+    for page in pages:
+        assert "期限暂按推算" in page.text
 
 
 def test_a_closure_is_disputed_once(app: Flask, browse: Browser) -> None:

@@ -14,10 +14,13 @@ def init_app(app: Flask) -> None:
         about,
         calculator,
         complain,
+        details,
         follow,
         follow_changes,
+        groups,
         health,
         home,
+        lost_code,
         offices,
         photos,
         receipt,
@@ -26,8 +29,8 @@ def init_app(app: Flask) -> None:
     )
 
     # Imported for their views alone.
-    del about, calculator, complain, follow, follow_changes, health, home, offices
-    del photos, receipt, site
+    del about, calculator, complain, details, follow, follow_changes, groups, health, home
+    del lost_code, offices, photos, receipt, site
     rights.init_app(app)
     csrf.exempt(blueprint)
     app.register_blueprint(blueprint)

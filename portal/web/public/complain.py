@@ -10,7 +10,7 @@ from portal.domain.scans import Counted
 from portal.domain.spam import Refused, Visit
 from portal.domain.topics import BESIDE_WAGES
 from portal.extensions import db
-from portal.services import intake
+from portal.services import groups, intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
 from portal.web.public import blueprint, page_age, scans, steps
@@ -69,6 +69,7 @@ def _begin(form: IntakeForm, site: Front | None) -> Response:
         scans.note(site.id, Counted.STARTED)
     form.topic.data = request.args.get("topic", Topic.WAGES)
     form.kind.data = request.args.get("kind", Kind.COMPLAINT)
+    form.group.data = request.args.get("group", "")[:20]
     form.amount_yuan.data = request.args.get("amount", "")[:20]
     order = steps.steps_of(form, has_site=site is not None)
     step = order[1] if order[0] == "about" and "kind" in request.args else order[0]
@@ -129,6 +130,8 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
         return _page(form, "check", site, refused=refused), 429
     if site and not receipt.is_repeat:
         scans.note(site.id, Counted.SUBMITTED)
+    if form.group.data and not receipt.is_repeat:
+        groups.join(db.session, receipt.complaint, form.group.data)
     return give_receipt(receipt, form.submission_key.data, site)
 
 

@@ -15,9 +15,11 @@ from portal.services import follow as following
 from portal.web import passes
 from portal.web.access import open_to_all
 from portal.web.public import blueprint
+from portal.web.public.details_card import details_card
 from portal.web.public.forms import FollowForm, OpenForm, WorkerNoteForm
 from portal.web.public.hotline import hotline_for
 from portal.web.public.photo_card import photo_card
+from portal.web.public.share_card import share_card
 from portal.web.reading import clean
 from portal.web.settings import settings
 
@@ -142,17 +144,21 @@ def page(
     **forms: OpenForm,
 ) -> str:
     """The case, with the pass that its forms carry."""
-    events = db.session.scalars(Event.of_complaint(complaint.id))
+    found = db.session.scalars(Event.of_complaint(complaint.id))
+    events = [event for event in found if event.is_for_worker]
     return render_template(
         "public/case.html",
         complaint=complaint,
-        events=[event for event in events if event.is_for_worker],
+        events=[event for event in events if not event.is_words_alone],
+        said=[event for event in events if event.is_said and event.note],
         token=token,
         form=form or WorkerNoteForm(formdata=None),
         failed=failed,
         contact=forms.get("contact"),
         code=forms.get("code"),
         photos=photo_card(complaint, "case", token, photo_problem),
+        details=details_card(complaint),
+        share=share_card(complaint, token),
         Step=Step,
         hotline=hotline_for(complaint.region),
     )

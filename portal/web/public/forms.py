@@ -38,6 +38,7 @@ class IntakeForm(OpenForm):
     """All that may be answered before the receipt; each step validates its own fields."""
 
     submission_key = StringField(filters=[reading.clean], validators=[reading.at_most(80)])
+    group = StringField(filters=[reading.clean])
     kind = StringField(default=Kind.COMPLAINT, filters=[reading.clean])
     topic = StringField(default=Topic.WAGES, filters=[reading.clean])
     region = RadioField(choices=reading.offer(regions.COUNTIES.items()), validate_choice=False)

@@ -18,6 +18,7 @@ from portal.web.access import open_to_all
 from portal.web.public import blueprint
 from portal.web.public.hotline import hotline_for
 from portal.web.public.photo_card import photo_card
+from portal.web.public.share_card import share_card
 from portal.web.public.site import Front
 from portal.web.settings import settings
 from portal.web.transactions import commit_and_read
@@ -115,6 +116,7 @@ def _values(
         "Topic": Topic,
         "site": site or complaint.site,
         "photos": photo_card(complaint, "receipt", token, photo_problem, is_new=is_new),
+        "share": share_card(complaint, token, is_alone=is_new and not request.form.get("group")),
         "receipt_pass": "" if request.cookies else token,
         "hotline": site.hotline if site else hotline_for(complaint.region),
     }
