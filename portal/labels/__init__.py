@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround, TransferTarget
-from portal.domain.deadlines import Clock
 from portal.domain.events import EventName
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.roles import Role
@@ -32,7 +32,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "role": Role,
     "origin": Origin,
     "told": EventName,
-    "clock": Clock,
+    "clock": ClockKind,
     "refusal": LostCodeRefusal,
 }
 

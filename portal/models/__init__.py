@@ -10,9 +10,9 @@ from portal.models.lost_code import LostCode
 from portal.models.message import Message
 from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
+from portal.models.particulars import SavedParticulars
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
-from portal.models.statement import SavedStatement
 
 __all__ = [
     "Base",
@@ -28,7 +28,7 @@ __all__ = [
     "MinimumWage",
     "Office",
     "Party",
-    "SavedStatement",
+    "SavedParticulars",
     "Site",
     "Staff",
 ]
