@@ -1,7 +1,6 @@
 """The statutory clocks of a complaint: what starts each, and when it runs out."""
 
 from datetime import date
-from enum import StrEnum
 
 from portal.domain.workdays import DueDate, WorkCalendar, due_after
 
@@ -10,13 +9,6 @@ from portal.domain.workdays import DueDate, WorkCalendar, due_after
 ACCEPTANCE_WORKING_DAYS = 5
 # 劳动保障监察条例 17: sixty working days from filing, which is the day of acceptance.
 INVESTIGATION_WORKING_DAYS = 60
-
-
-class Clock(StrEnum):
-    """Which of the clocks."""
-
-    ACCEPTANCE = "acceptance"
-    INVESTIGATION = "investigation"
 
 
 def acceptance_due(received_on: date, calendar: WorkCalendar) -> DueDate:

@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround, TransferTarget
-from portal.domain.deadlines import Clock
 from portal.domain.events import EventName
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
@@ -60,7 +60,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "step": SiteStep,
     "before": SiteStatus,
     "after": SiteStatus,
-    "clock": Clock,
+    "clock": ClockKind,
     "refusal": LostCodeRefusal,
 }
 

@@ -1,11 +1,11 @@
-"""The words for what follows a complaint: its statement, its clocks, a lost query code."""
+"""The words for what follows a complaint: its particulars, its clocks, a lost query code."""
 
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.deadlines import Clock
+from portal.domain.clocks import ClockKind
 from portal.domain.lost_code import LostCodeCheck, LostCodeRefusal, LostCodeState
-from portal.domain.statement import Item
+from portal.domain.particulars import Item
 from portal.labels.label import Label
 
 WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
@@ -24,9 +24,9 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Item.FACTS: Label("事情经过"),
         Item.REQUEST: Label("投诉请求"),
     },
-    Clock: {
-        Clock.ACCEPTANCE: Label("受理"),
-        Clock.INVESTIGATION: Label("调查"),
+    ClockKind: {
+        ClockKind.ACCEPTANCE: Label("受理"),
+        ClockKind.INVESTIGATION: Label("调查"),
     },
     LostCodeState: {
         LostCodeState.WAITING: Label("等核对", "wait"),

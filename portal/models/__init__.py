@@ -10,13 +10,13 @@ from portal.models.lost_code import LostCode
 from portal.models.message import Message
 from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
+from portal.models.particulars import SavedParticulars
 from portal.models.placement import Placement
 from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
-from portal.models.statement import SavedStatement
 from portal.models.tally import Tally
 from portal.models.upload import Upload
 
@@ -38,7 +38,7 @@ __all__ = [
     "PosterIssue",
     "PrintBatch",
     "PrintBatchSite",
-    "SavedStatement",
+    "SavedParticulars",
     "ScanCount",
     "Site",
     "Staff",

@@ -9,8 +9,8 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from portal.domain import deadlines
+from portal.domain.clocks import ClockKind
 from portal.domain.complaint import UNDECIDED
-from portal.domain.deadlines import Clock
 from portal.domain.events import EventName
 from portal.domain.workdays import DueDate
 from portal.models import Complaint, Event
@@ -19,11 +19,11 @@ from portal.services.clock import CHINA
 from portal.services.record import record_on_complaints
 
 BATCH: Final = 500
-Counted = Callable[[Clock, date], DueDate]
+Counted = Callable[[ClockKind, date], DueDate]
 # Of each clock the columns that hold its end, and whether that is provisional.
 _COLUMNS: Final = {
-    Clock.ACCEPTANCE: ("acceptance_due_on", "is_due_provisional"),
-    Clock.INVESTIGATION: ("investigation_due_on", "is_investigation_provisional"),
+    ClockKind.ACCEPTANCE: ("acceptance_due_on", "is_due_provisional"),
+    ClockKind.INVESTIGATION: ("investigation_due_on", "is_investigation_provisional"),
 }
 
 
@@ -37,10 +37,10 @@ def recompute(session: Session, *, commit: Callable[[], object] = lambda: None) 
     calendar, moved, last_id = work_calendar(session), 0, 0
 
     @cache
-    def counted(clock: Clock, start: date) -> DueDate:
+    def counted(clock: ClockKind, start: date) -> DueDate:
         reckon = {
-            Clock.ACCEPTANCE: deadlines.acceptance_due,
-            Clock.INVESTIGATION: deadlines.investigation_due,
+            ClockKind.ACCEPTANCE: deadlines.acceptance_due,
+            ClockKind.INVESTIGATION: deadlines.investigation_due,
         }
         return reckon[clock](start, calendar)
 
@@ -60,8 +60,8 @@ def _recount(session: Session, rows: Sequence[Any], counted: Counted) -> int:
     events: list[tuple[int, dict[str, Any]]] = []
     for row in rows:
         starts = {
-            Clock.ACCEPTANCE: _received_on(row),
-            Clock.INVESTIGATION: filed_on.get(row.id) if row.investigation_due_on else None,
+            ClockKind.ACCEPTANCE: _received_on(row),
+            ClockKind.INVESTIGATION: filed_on.get(row.id) if row.investigation_due_on else None,
         }
         values: dict[str, Any] = {}
         for clock, start in starts.items():
@@ -85,7 +85,7 @@ def _received_on(row: Any) -> date | None:
     return on
 
 
-def _facts(clock: Clock, before: date, due: DueDate) -> dict[str, Any]:
+def _facts(clock: ClockKind, before: date, due: DueDate) -> dict[str, Any]:
     return {
         "clock": clock,
         "before": before.isoformat(),

@@ -1,4 +1,4 @@
-"""After the receipt: a code for co-workers, the statement, and a query code that was lost."""
+"""After the receipt: a code for co-workers, the particulars, and a query code that was lost."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -40,7 +40,7 @@ def open_case(page: Page, portal: Portal, number: str, code: str) -> None:
     expect(page.get_by_text("登记号")).to_be_visible()
 
 
-def test_co_workers_side_by_side_and_a_statement_that_was_asked_for(
+def test_co_workers_side_by_side_and_particulars_that_were_asked_for(
     portal: Portal, phone: Page, plain_phone: Page, desk: Page, inspect: Inspect
 ) -> None:
     site = portal.flask("demo", "show").split("/s/")[1][:8]
@@ -92,7 +92,7 @@ def test_co_workers_side_by_side_and_a_statement_that_was_asked_for(
     inspect(phone, "details-error")
     desk.goto(f"{portal.address}/console/complaints/{number.replace(' ', '')}")
     expect(desk.get_by_text("木工")).to_be_visible()
-    inspect(desk, "case-desk-with-statement")
+    inspect(desk, "case-desk-with-particulars")
 
     for address, name in (("/g", "group-typed"), ("/g/00000000", "group"), ("/g/1", "group-wrong")):
         phone.goto(portal.address + address)

@@ -20,7 +20,7 @@ from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
 from portal.web.console.forms import STEP_FORMS, NoteForm, ReplyForm, RevealForm
 from portal.web.console.group_card import group_card
-from portal.web.console.statement_card import statement_card
+from portal.web.console.particulars_card import particulars_card
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
@@ -144,7 +144,7 @@ def detail(
         complaint=found,
         events=db.session.scalars(Event.of_complaint(found.id)).all(),
         photos=db.session.scalars(Evidence.of_complaint(found.id)).all(),
-        stated=statement_card(found),
+        stated=particulars_card(found),
         group=group_card(found),
         steps=steps,
         forms=forms,

@@ -5,12 +5,12 @@ from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectMultipleField, StringField, TextAreaField
 
 from portal.domain import phone
-from portal.domain.statement import Item, Statement, stated, takes_statement
+from portal.domain.particulars import Item, Particulars, stated, takes_particulars
 from portal.extensions import db
 from portal.labels import label
 from portal.models import Complaint
-from portal.services import statements
-from portal.services.statements import NothingStated
+from portal.services import particulars
+from portal.services.particulars import NothingStated
 from portal.web import reading
 from portal.web.access import open_to_all
 from portal.web.public import blueprint, follow
@@ -55,14 +55,14 @@ class DetailsForm(OpenForm):
     request = TextAreaField(filters=[reading.clean], validators=[reading.at_most(500)])
     unclear = SelectMultipleField(validate_choice=False)
 
-    def show(self, statement: Statement) -> None:
+    def show(self, stated: Particulars) -> None:
         """Fill the fields with what is stated so far."""
         for item in Item:
-            said = "不清楚" if item in statement.unclear and item not in OFTEN_UNCLEAR else ""
-            self[item].data = statement.told.get(item) or said
-        self.unclear.data = [item for item in statement.unclear if item in OFTEN_UNCLEAR]
+            said = "不清楚" if item in stated.unclear and item not in OFTEN_UNCLEAR else ""
+            self[item].data = stated.told.get(item) or said
+        self.unclear.data = [item for item in stated.unclear if item in OFTEN_UNCLEAR]
 
-    def statement(self) -> Statement:
+    def particulars(self) -> Particulars:
         """The checked fields as plain values."""
         typed = {item: self[item].data or "" for item in Item}
         if typed[Item.CONTACT]:
@@ -81,9 +81,9 @@ def details() -> Answer:
     complaint = follow.of_pass(token)
     if complaint is None:
         return _expired(form), 403
-    if complaint.is_code_seen or not takes_statement(complaint.kind, complaint.status):
+    if complaint.is_code_seen or not takes_particulars(complaint.kind, complaint.status):
         return follow.lead_to(complaint)
-    form.show(statements.current(db.session, complaint)[0])
+    form.show(particulars.current(db.session, complaint)[0])
     return _page(form, complaint, token)
 
 
@@ -95,12 +95,12 @@ def save_details() -> Answer:
     complaint = follow.of_pass(form.case_pass.data)
     if complaint is None:
         return _expired(form), 403
-    if complaint.is_code_seen or not takes_statement(complaint.kind, complaint.status):
+    if complaint.is_code_seen or not takes_particulars(complaint.kind, complaint.status):
         return follow.lead_to(complaint)
     if not form.validate():
         return _page(form, complaint, form.case_pass.data), 422
     try:
-        statements.save(db.session, complaint, form.statement())
+        particulars.save(db.session, complaint, form.particulars())
     except NothingStated:
         form.name.errors = ["还什么都没写，写一样就能保存"]
         return _page(form, complaint, form.case_pass.data), 422

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from portal.domain.statement import Item, takes_statement
+from portal.domain.particulars import Item, takes_particulars
 from portal.extensions import db
 from portal.models import Complaint
-from portal.services import statements
+from portal.services import particulars
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class DetailsCard:
 
 def details_card(complaint: Complaint) -> DetailsCard | None:
     """The card of a complaint; None where nothing needs to be stated."""
-    if not takes_statement(complaint.kind, complaint.status):
+    if not takes_particulars(complaint.kind, complaint.status):
         return None
-    stated, is_saved = statements.current(db.session, complaint)
+    stated, is_saved = particulars.current(db.session, complaint)
     return DetailsCard(stated.missing, is_saved, complaint.is_code_seen)

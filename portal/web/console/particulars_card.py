@@ -1,30 +1,30 @@
-"""The statutory statement as staff see it: masked until somebody says why it must be read."""
+"""The statutory particulars as staff see it: masked until somebody says why they must be read."""
 
 from dataclasses import dataclass
 
 from portal.domain import phone
 from portal.domain.complaint import Kind
-from portal.domain.statement import PERSONAL, Item, Statement
+from portal.domain.particulars import PERSONAL, Item, Particulars
 from portal.extensions import db
 from portal.models import Complaint
-from portal.services import statements
+from portal.services import particulars
 
 
 @dataclass(frozen=True)
-class StatementCard:
+class ParticularsCard:
     """What is stated. `is_saved` says whether the worker wrote it, or the register suggests it."""
 
-    statement: Statement
+    stated: Particulars
     is_saved: bool
 
     @property
     def items(self) -> list[Item]:
         """Everything that has an answer, were it that nobody knows."""
-        return [item for item in Item if item not in self.statement.missing]
+        return [item for item in Item if item not in self.stated.missing]
 
     def said(self, item: Item, *, is_revealed: bool) -> str:
         """The answer as it may be shown now."""
-        text = self.statement.told.get(item, "")
+        text = self.stated.told.get(item, "")
         if not text:
             return "不清楚"
         if is_revealed:
@@ -36,8 +36,8 @@ class StatementCard:
         return "已写，显示后可见" if item in PERSONAL else phone.mask_numbers(text)
 
 
-def statement_card(complaint: Complaint) -> StatementCard | None:
+def particulars_card(complaint: Complaint) -> ParticularsCard | None:
     """The card of a complaint; a report and an enquiry have none."""
     if complaint.kind is not Kind.COMPLAINT:
         return None
-    return StatementCard(*statements.current(db.session, complaint))
+    return ParticularsCard(*particulars.current(db.session, complaint))

@@ -1,4 +1,4 @@
-"""The statement: begun with what is known, completed in parts, one event for each new part."""
+"""The particulars: begun with what is known, completed in parts, one event for each new part."""
 
 import pytest
 from sqlalchemy import text
@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from portal.domain.complaint import Kind, Status
 from portal.domain.events import EventName
+from portal.domain.particulars import Item, Particulars
 from portal.domain.site import PartyRole
-from portal.domain.statement import Item, Statement
-from portal.models import Complaint, Event, SavedStatement
-from portal.services import casework, statements
-from portal.services.statements import NothingStated
+from portal.models import Complaint, Event, SavedParticulars
+from portal.services import casework, particulars
+from portal.services.particulars import NothingStated
 from tests import factories
 
 
@@ -20,7 +20,7 @@ def events(session: Session, complaint: Complaint) -> list[EventName]:
 
 def test_it_begins_with_what_the_intake_and_the_register_know(session: Session) -> None:
     site = factories.site(session)
-    stated, is_saved = statements.current(session, factories.complaint(session, site))
+    stated, is_saved = particulars.current(session, factories.complaint(session, site))
     contractor = site.party(PartyRole.GENERAL_CONTRACTOR)
     assert contractor is not None
     assert not is_saved
@@ -34,18 +34,18 @@ def test_it_begins_with_what_the_intake_and_the_register_know(session: Session) 
 
 def test_without_a_site_the_respondent_is_whom_the_worker_named(session: Session) -> None:
     complaint = factories.complaint(session, employer="示例劳务", amount_fen=None)
-    stated, _ = statements.current(session, complaint)
+    stated, _ = particulars.current(session, complaint)
     assert stated.told[Item.RESPONDENT] == "示例劳务"
     assert stated.told[Item.REQUEST] == "要回欠我的工钱"
 
 
 def test_it_is_saved_in_parts_and_a_second_tap_adds_nothing(session: Session) -> None:
     complaint = factories.complaint(session)
-    part = Statement({Item.AGE: "42"}, frozenset({Item.RESPONDENT}))
-    assert statements.save(session, complaint, part)
-    assert not statements.save(session, complaint, part)
-    assert statements.save(session, complaint, Statement({Item.AGE: "43", Item.SEX: "男"}))
-    stated, is_saved = statements.current(session, complaint)
+    part = Particulars({Item.AGE: "42"}, frozenset({Item.RESPONDENT}))
+    assert particulars.save(session, complaint, part)
+    assert not particulars.save(session, complaint, part)
+    assert particulars.save(session, complaint, Particulars({Item.AGE: "43", Item.SEX: "男"}))
+    stated, is_saved = particulars.current(session, complaint)
     assert is_saved
     assert (stated.told[Item.AGE], stated.told[Item.SEX], stated.unclear) == ("43", "男", set())
     assert stated.told[Item.NAME] == "王某某"
@@ -56,30 +56,30 @@ def test_where_something_was_asked_saving_answers_it(session: Session) -> None:
     complaint = factories.complaint(session)
     officer = factories.member(session)
     casework.ask_supplement(session, complaint, by=officer, note="请写全")
-    statements.save(session, complaint, Statement({Item.AGE: "42"}))
+    particulars.save(session, complaint, Particulars({Item.AGE: "42"}))
     assert complaint.status is Status.RECEIVED
 
 
 def test_another_name_or_number_is_that_of_the_complaint(session: Session) -> None:
     complaint = factories.complaint(session, name="")
     told = {Item.NAME: "李某某", Item.CONTACT: "19900000099"}
-    statements.save(session, complaint, Statement(told))
+    particulars.save(session, complaint, Particulars(told))
     assert (complaint.worker_name, complaint.phone) == ("李某某", "19900000099")
     assert events(session, complaint) == [EventName.CONTACT_GIVEN, EventName.DETAILS_GIVEN]
-    saved = session.scalar(SavedStatement.of_complaint(complaint.id))
+    saved = session.scalar(SavedParticulars.of_complaint(complaint.id))
     assert saved is not None
-    assert not saved.statement.told
+    assert not saved.particulars.told
 
 
 def test_nothing_at_all_is_not_kept(session: Session) -> None:
     complaint = factories.complaint(session)
     with pytest.raises(NothingStated):
-        statements.save(session, complaint, Statement())
+        particulars.save(session, complaint, Particulars())
 
 
 def test_a_thief_of_the_database_reads_nothing_of_it(session: Session) -> None:
     complaint = factories.complaint(session, kind=Kind.COMPLAINT)
-    statements.save(session, complaint, Statement({Item.HOME: "示例镇示例村"}))
-    [raw] = session.execute(text("select contents from statement")).scalars()
+    particulars.save(session, complaint, Particulars({Item.HOME: "示例镇示例村"}))
+    [raw] = session.execute(text("select contents from particulars")).scalars()
     assert "示例" not in raw
     assert "home" not in raw

@@ -1,4 +1,4 @@
-"""The statutory statement of a complaint, sealed."""
+"""The statutory particulars of a complaint, sealed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,18 +13,18 @@ ROW_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.create_table(
-        "statement",
+        "particulars",
         sa.Column("id", ROW_ID, nullable=False),
         sa.Column("complaint_id", ROW_ID, nullable=False),
         sa.Column("contents", sa.Text(), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["complaint_id"], ["complaint.id"], name="fk_statement_complaint_id_complaint"
+            ["complaint_id"], ["complaint.id"], name="fk_particulars_complaint_id_complaint"
         ),
-        sa.PrimaryKeyConstraint("id", name="pk_statement"),
-        sa.UniqueConstraint("complaint_id", name="uq_statement_complaint_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_particulars"),
+        sa.UniqueConstraint("complaint_id", name="uq_particulars_complaint_id"),
     )
 
 
 def downgrade() -> None:
-    op.drop_table("statement")
+    op.drop_table("particulars")

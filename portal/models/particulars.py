@@ -1,4 +1,4 @@
-"""The statutory statement of a complaint, as far as the worker has written it."""
+"""The statutory particulars of a complaint, as far as the worker has written them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Select, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.domain.statement import Item, Statement
+from portal.domain.particulars import Item, Particulars
 from portal.models.base import Base, Moment, RowId, utc_now
 from portal.models.sealed import Sealed
 
 
-class SavedStatement(Base):
+class SavedParticulars(Base):
     """One of a complaint. Its items are sealed together: which of them are there is nobody's
     business either."""
 
-    __tablename__ = "statement"
+    __tablename__ = "particulars"
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), unique=True)
@@ -25,19 +25,19 @@ class SavedStatement(Base):
     saved_at: Mapped[datetime] = mapped_column(Moment, default=utc_now, onupdate=utc_now)
 
     @classmethod
-    def of_complaint(cls, complaint_id: int) -> Select[SavedStatement]:
-        """The statement of a complaint, if one was written."""
+    def of_complaint(cls, complaint_id: int) -> Select[SavedParticulars]:
+        """The particulars of a complaint, if any were written."""
         return select(cls).where(cls.complaint_id == complaint_id)
 
     @property
-    def statement(self) -> Statement:
+    def particulars(self) -> Particulars:
         """The items as plain values."""
         kept = json.loads(self.contents)
         told = {Item(item): text for item, text in kept["told"].items()}
-        return Statement(told, frozenset(map(Item, kept["unclear"])))
+        return Particulars(told, frozenset(map(Item, kept["unclear"])))
 
     @staticmethod
-    def contents_of(statement: Statement) -> str:
-        """The same as it is sealed; equal statements give equal texts."""
-        kept = {"told": dict(statement.told), "unclear": sorted(statement.unclear)}
+    def contents_of(stated: Particulars) -> str:
+        """The same as it is sealed; equal particulars give equal texts."""
+        kept = {"told": dict(stated.told), "unclear": sorted(stated.unclear)}
         return json.dumps(kept, ensure_ascii=False, sort_keys=True)

@@ -1,4 +1,4 @@
-"""The statutory statement: begun with what is known already, completed by the worker in parts."""
+"""The statutory particulars: begun with what is known already, completed by the worker in parts."""
 
 from dataclasses import replace
 
@@ -7,22 +7,23 @@ from sqlalchemy.orm import Session
 from portal.domain import money
 from portal.domain.complaint import Step, Topic
 from portal.domain.events import EventName
+from portal.domain.particulars import OF_COMPLAINT, Item, Particulars
 from portal.domain.site import PartyRole
-from portal.domain.statement import OF_COMPLAINT, Item, Statement
-from portal.models import Complaint, SavedStatement, Site
+from portal.models import Complaint, SavedParticulars, Site
 from portal.services import follow
 from portal.services.record import record, take
 
 
 class NothingStated(ValueError):
-    """The statement says nothing at all."""
+    """Nothing at all is stated."""
 
 
-def current(session: Session, complaint: Complaint) -> tuple[Statement, bool]:
-    """The statement, and whether the worker has written it; until then it is what was said at the
-    intake and what the register knows of the site. Name and number are always the complaint's."""
-    saved = session.scalar(SavedStatement.of_complaint(complaint.id))
-    stated = saved.statement if saved else known(complaint)
+def current(session: Session, complaint: Complaint) -> tuple[Particulars, bool]:
+    """The particulars, and whether the worker has written them; until then they are what was said
+    at the intake and what the register knows of the site. Name and number are always the
+    complaint's."""
+    saved = session.scalar(SavedParticulars.of_complaint(complaint.id))
+    stated = saved.particulars if saved else known(complaint)
     told = {
         **stated.told,
         Item.NAME: complaint.worker_name or "",
@@ -31,7 +32,7 @@ def current(session: Session, complaint: Complaint) -> tuple[Statement, bool]:
     return replace(stated, told=told), saved is not None
 
 
-def known(complaint: Complaint) -> Statement:
+def known(complaint: Complaint) -> Particulars:
     """What the complaint and its site say before anybody is asked."""
     told = {
         Item.RESPONDENT: complaint.employer,
@@ -42,10 +43,10 @@ def known(complaint: Complaint) -> Statement:
     if complaint.site is not None:
         told |= {item: text for item, text in _of_register(complaint.site).items() if text}
         told[Item.RESPONDENT] = complaint.employer or told[Item.RESPONDENT]
-    return Statement({item: text for item, text in told.items() if text})
+    return Particulars({item: text for item, text in told.items() if text})
 
 
-def save(session: Session, complaint: Complaint, stated: Statement) -> bool:
+def save(session: Session, complaint: Complaint, stated: Particulars) -> bool:
     """Keep what the worker states; False when nothing is new, so that a second tap adds nothing.
 
     Where something was asked, that answers it. A name that is left out stays as it was, and so
@@ -59,10 +60,10 @@ def save(session: Session, complaint: Complaint, stated: Statement) -> bool:
     if is_new:
         follow.give_contact(session, complaint, name=name, digits=digits)
     kept = {item: text for item, text in stated.told.items() if text and item not in OF_COMPLAINT}
-    contents = SavedStatement.contents_of(Statement(kept, stated.unclear))
-    saved = session.scalar(SavedStatement.of_complaint(complaint.id))
+    contents = SavedParticulars.contents_of(Particulars(kept, stated.unclear))
+    saved = session.scalar(SavedParticulars.of_complaint(complaint.id))
     if saved is None:
-        session.add(SavedStatement(complaint_id=complaint.id, contents=contents))
+        session.add(SavedParticulars(complaint_id=complaint.id, contents=contents))
     elif saved.contents != contents:
         saved.contents = contents
     elif not is_new:

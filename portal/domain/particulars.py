@@ -37,7 +37,7 @@ UNCLEAR_WORDS: Final = ("不清楚", "不知道", "不晓得", "说不清")
 
 
 @dataclass(frozen=True)
-class Statement:
+class Particulars:
     """What was stated, and what the worker says is not known."""
 
     told: Mapping[Item, str] = field(default_factory=dict)
@@ -54,15 +54,15 @@ class Statement:
         return not self.unclear and not any(self.told.values())
 
 
-def stated(typed: Mapping[Item, str], ticked: Collection[Item]) -> Statement:
-    """The statement that a form gives: what is typed counts before a tick, and writing 不清楚 is
+def stated(typed: Mapping[Item, str], ticked: Collection[Item]) -> Particulars:
+    """The particulars that a form gives: what is typed counts before a tick, and writing 不清楚 is
     as good as ticking it."""
     told = {item: text for item, text in typed.items() if text and text not in UNCLEAR_WORDS}
     said = {item for item, text in typed.items() if text in UNCLEAR_WORDS}
-    return Statement(told, frozenset((said | set(ticked)) - set(told)))
+    return Particulars(told, frozenset((said | set(ticked)) - set(told)))
 
 
-def takes_statement(kind: Kind, status: Status) -> bool:
-    """Whether a statement is of use: for a complaint, as long as it is not over. A report needs no
+def takes_particulars(kind: Kind, status: Status) -> bool:
+    """Whether they are of use: for a complaint, as long as it is not over. A report needs no
     person behind it, an enquiry nothing."""
     return kind is Kind.COMPLAINT and status in OPEN

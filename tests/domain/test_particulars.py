@@ -3,7 +3,7 @@
 import pytest
 
 from portal.domain.complaint import OPEN, Kind, RefusalGround, Status
-from portal.domain.statement import Item, Statement, stated, takes_statement
+from portal.domain.particulars import Item, Particulars, stated, takes_particulars
 
 
 def test_nothing_but_the_list_of_the_law_is_asked() -> None:
@@ -15,21 +15,21 @@ def test_nothing_but_the_list_of_the_law_is_asked() -> None:
 
 
 def test_what_is_told_or_said_to_be_unknown_is_not_missing() -> None:
-    statement = Statement({Item.NAME: "王某某", Item.AGE: ""}, frozenset({Item.PERSON_POST}))
-    assert statement.missing == tuple(
+    found = Particulars({Item.NAME: "王某某", Item.AGE: ""}, frozenset({Item.PERSON_POST}))
+    assert found.missing == tuple(
         item for item in Item if item not in (Item.NAME, Item.PERSON_POST)
     )
 
 
 @pytest.mark.parametrize("words", ["不清楚", "不知道"])
 def test_writing_that_one_does_not_know_is_as_good_as_ticking_it(words: str) -> None:
-    statement = stated({Item.AGE: words}, [Item.EMPLOYER])
-    assert (dict(statement.told), statement.unclear) == ({}, {Item.AGE, Item.EMPLOYER})
+    found = stated({Item.AGE: words}, [Item.EMPLOYER])
+    assert (dict(found.told), found.unclear) == ({}, {Item.AGE, Item.EMPLOYER})
 
 
 def test_what_is_typed_counts_before_a_tick() -> None:
-    statement = stated({Item.RESPONDENT: "示例公司"}, [Item.RESPONDENT])
-    assert (statement.told[Item.RESPONDENT], statement.unclear) == ("示例公司", frozenset())
+    found = stated({Item.RESPONDENT: "示例公司"}, [Item.RESPONDENT])
+    assert (found.told[Item.RESPONDENT], found.unclear) == ("示例公司", frozenset())
 
 
 def test_only_nothing_at_all_is_empty() -> None:
@@ -37,10 +37,10 @@ def test_only_nothing_at_all_is_empty() -> None:
     assert not stated({}, [Item.RESPONDENT]).is_empty
 
 
-def test_a_statement_is_for_a_complaint_that_is_not_over() -> None:
-    assert all(takes_statement(Kind.COMPLAINT, status) for status in OPEN)
-    assert not any(takes_statement(Kind.COMPLAINT, status) for status in set(Status) - OPEN)
-    assert not any(takes_statement(kind, Status.RECEIVED) for kind in (Kind.REPORT, Kind.ENQUIRY))
+def test_they_are_for_a_complaint_that_is_not_over() -> None:
+    assert all(takes_particulars(Kind.COMPLAINT, status) for status in OPEN)
+    assert not any(takes_particulars(Kind.COMPLAINT, status) for status in set(Status) - OPEN)
+    assert not any(takes_particulars(kind, Status.RECEIVED) for kind in (Kind.REPORT, Kind.ENQUIRY))
 
 
 def test_a_missing_item_is_no_ground_for_a_refusal() -> None:
