@@ -48,7 +48,7 @@ def edit_site(desk: Page, inspect: Callable[[Page, str], None]) -> None:
     desk.get_by_role("button", name="再加一家").click()
     assert "#subcontractors" in desk.url
     crew = desk.get_by_label("分包单位 3")
-    desk.get_by_label("电话").nth(2).fill("abc")
+    desk.fill("#subcontractors-2-phone", "abc")
     crew.focus()
     desk.keyboard.press("Enter")
     expect(desk.get_by_role("alert")).to_contain_text("有 2 处要改")
