@@ -250,7 +250,7 @@ class Party(Base):
     """Who answers for something on a site, with the person and number printed on its board."""
 
     __tablename__ = "party"
-    __table_args__ = (Index(None, "site_id", "position"),)
+    __table_args__ = (Index(None, "site_id", "role", "position"),)
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id", ondelete="CASCADE"))

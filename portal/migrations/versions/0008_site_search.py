@@ -46,6 +46,8 @@ def upgrade() -> None:
         " CONSTRAINT fk_site_merged_into_id_site REFERENCES site (id)"
     )
     op.create_index("ix_site_merged_into_id", "site", ["merged_into_id"])
+    op.drop_index("ix_party_site_id_position", "party")
+    op.create_index("ix_party_site_id_role_position", "party", ["site_id", "role", "position"])
     op.drop_index("ix_site_region_name_key", "site")
     op.create_index(
         "ix_site_region_name_key",
@@ -64,6 +66,8 @@ def downgrade() -> None:
     op.execute(sa.update(SITE).where(merged).values(name_key=SITE.c.code))
     op.drop_index("ix_site_region_name_key", "site")
     op.create_index("ix_site_region_name_key", "site", ["region", "name_key"], unique=True)
+    op.drop_index("ix_party_site_id_role_position", "party")
+    op.create_index("ix_party_site_id_position", "party", ["site_id", "position"])
     op.drop_index("ix_site_merged_into_id", "site")
     op.drop_column("site", "merged_into_id")
     op.drop_column("site", "search_text")

@@ -115,7 +115,7 @@ def carry_out_import(token: str) -> Response:
 
 
 @blueprint.post("/sites/export")
-@needs(Permission.SEE_SITES)
+@needs(Permission.KEEP_SITES)
 def export_sites() -> FlaskResponse:
     """The list as it is narrowed, as a workbook. It holds names and numbers, so it is noted who
     took it; therefore it is asked for by POST."""
