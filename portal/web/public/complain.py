@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from portal.domain.complaint import Channel, Topic
 from portal.domain.scans import Counted
 from portal.extensions import db
+from portal.models.scan_count import UNTOLD
 from portal.services import intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
@@ -51,8 +52,7 @@ def complain_here(code: str) -> Answer:
 def _complain(site: Front | None) -> Answer:
     form = IntakeForm()
     if request.method == "GET":
-        if site:
-            scans.note(site.id, Counted.STARTED)
+        scans.note(site.id if site else UNTOLD, Counted.STARTED)
         form.topic.data = request.args.get("topic", Topic.WAGES)
         form.amount_yuan.data = request.args.get("amount", "")[:20]
         response = make_response(_page(form, _steps(form, site)[0], site))
@@ -92,8 +92,8 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
         )
     except KeyReused as reused:
         return _page(form, "check", site, reused=reused.receipt), 409
-    if site and not receipt.is_repeat:
-        scans.note(site.id, Counted.SUBMITTED)
+    if not receipt.is_repeat:
+        scans.note(site.id if site else UNTOLD, Counted.SUBMITTED)
     return give_receipt(receipt, form.submission_key.data, site)
 
 
@@ -139,7 +139,7 @@ def _page(
         errors=first_errors(form[name] for name in shown),
         action=url_for("public.complain_here", code=site.code, p=scans.poster_number())
         if site
-        else url_for("public.complain"),
+        else url_for("public.complain", p=scans.poster_number()),
         reused=more.get("reused"),
         needs_key=more.get("needs_key", False),
         Topic=Topic,
