@@ -118,10 +118,13 @@ def test_a_sheet_in_a_market_has_a_place_without_a_site(app: Flask, browse: Brow
     assert (page.status, "请选县区" in page.text) == (422, True)
     browse.send("/admin/places", kind="market", words="东关市场", region="620502")
     page = browse.get("/admin/places")
-    for words in ("东关市场", "秦州区", "http://localhost/?p=1"):
+    for words in ("东关市场", "秦州区", "http://localhost/?p=1", "挂好了"):
         assert words in page.text
+    browse.send("/admin/places/1/hang", on="/admin/places")
+    assert not browse.get("/admin/places").all("//form[contains(@action, 'hang')]")
     here = staff_browser(app, Role.POSTER, "620521")
     assert "东关市场" not in here.get("/admin/places").text
     assert here.send("/admin/places", kind="market", region="620502").status == 422
     browse.send("/admin/places/1/take-down", on="/admin/places", reason="撤了")
     assert "东关市场" not in browse.get("/admin/places").text
+    assert browse.send("/admin/places/1/hang", on="/admin/places").status == 409

@@ -60,6 +60,19 @@ def test_a_scan_leads_to_a_complaint_and_each_step_is_counted(
     assert all("p=1" in link for link in other.all("//a[contains(@href, 'topic')]/@href"))
 
 
+def test_a_sheet_in_a_market_is_counted_without_a_site(app: Flask, browse: Browser) -> None:
+    with app.app_context():
+        placing.plan_sheet(db.session, "620502", PlaceFacts(PlacementKind.MARKET))
+        db.session.commit()
+    page = browse.get("/?p=1")
+    browse.get("/?p=5")
+    [address] = page.all("//a[contains(@class, 'act')]/@href")
+    browse.get(address)
+    assert counted(app) == [(0, 1, 1, 1, 0)]
+    shown = staff_browser(app, Role.POSTER).get("/admin/numbers")
+    assert "市场" in shown.text
+
+
 def test_without_a_number_nothing_is_counted_and_a_made_up_one_counts_for_the_site(
     app: Flask, browse: Browser, code: str
 ) -> None:

@@ -1,15 +1,17 @@
 """Publicity sheets in public places: a placement without a site, whose number goes into its QR."""
 
-from flask import redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Placement
 from portal.services import placing
+from portal.services.placing import PlaceFacts, TakenDown
 from portal.web.access import me, needs
 from portal.web.admin import blueprint
 from portal.web.admin.place_forms import SheetForm
+from portal.web.admin.places import place_or_404
 from portal.web.reading import first_errors
 from portal.web.settings import settings
 
@@ -17,12 +19,10 @@ from portal.web.settings import settings
 @blueprint.route("/places", methods=["GET", "POST"])
 @needs(Permission.KEEP_PLACEMENTS)
 def sheets() -> Response | tuple[str, int] | str:
-    """What hangs in markets and halls, and a form for the next one."""
+    """What hangs in markets and halls, or is to, and a form for the next one."""
     form = SheetForm()
     if form.is_submitted() and form.validate():
-        facts = form.facts()
-        made = placing.plan_sheet(db.session, form.region.data, facts)
-        placing.hang(db.session, made, facts, by=me())
+        placing.plan_sheet(db.session, form.region.data, form.facts())
         return redirect(url_for("admin.sheets"), 303)
     page = render_template(
         "admin/sheets.html",
@@ -32,3 +32,17 @@ def sheets() -> Response | tuple[str, int] | str:
         base_url=settings().public_base_url,
     )
     return (page, 422) if form.is_submitted() else page
+
+
+@blueprint.post("/places/<int:placement_id>/hang")
+@needs(Permission.KEEP_PLACEMENTS)
+def hang_sheet(placement_id: int) -> Response | tuple[str, int]:
+    """The sheet with that number hangs where it was to."""
+    found = place_or_404(placement_id)
+    if found.site is not None:
+        abort(404)
+    try:
+        placing.hang(db.session, found, PlaceFacts(found.kind, found.words), by=me())
+    except TakenDown:
+        return render_template("admin/place_gone.html", place=found), 409
+    return redirect(url_for("admin.sheets"), 303)

@@ -10,6 +10,7 @@ from portal.domain.scans import Counted
 from portal.domain.spam import Refused, Visit
 from portal.domain.topics import BESIDE_WAGES
 from portal.extensions import db
+from portal.models.scan_count import UNTOLD
 from portal.services import groups, intake
 from portal.services.intake import KeyReused
 from portal.web.access import open_to_all
@@ -65,8 +66,7 @@ def _complain(site: Front | None) -> Answer:
 
 def _begin(form: IntakeForm, site: Front | None) -> Response:
     """The first screen, without those that the address has answered."""
-    if site:
-        scans.note(site.id, Counted.STARTED)
+    scans.note(site.id if site else UNTOLD, Counted.STARTED)
     form.topic.data = request.args.get("topic", Topic.WAGES)
     form.kind.data = request.args.get("kind", Kind.COMPLAINT)
     form.group.data = request.args.get("group", "")[:20]
@@ -128,10 +128,10 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
         return _page(form, "check", site, reused=reused.receipt), 409
     except Refused as refused:
         return _page(form, "check", site, refused=refused), 429
-    if site and not receipt.is_repeat:
-        scans.note(site.id, Counted.SUBMITTED)
-    if form.group.data and not receipt.is_repeat:
-        groups.join(db.session, receipt.complaint, form.group.data)
+    if not receipt.is_repeat:
+        scans.note(site.id if site else UNTOLD, Counted.SUBMITTED)
+        if form.group.data:
+            groups.join(db.session, receipt.complaint, form.group.data)
     return give_receipt(receipt, form.submission_key.data, site)
 
 
@@ -162,7 +162,7 @@ def _page(form: IntakeForm, step: str, site: Front | None, **more: object) -> st
         errors=first_errors(form[name] for name in shown),
         action=url_for("public.complain_here", code=site.code, p=scans.poster_number())
         if site
-        else url_for("public.complain"),
+        else url_for("public.complain", p=scans.poster_number()),
         Kind=Kind,
         Topic=Topic,
         topics=BESIDE_WAGES,

@@ -6,10 +6,12 @@ from flask import make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
+from portal.domain.scans import Counted
+from portal.models.scan_count import UNTOLD
 from portal.web.access import open_to_all
 from portal.web.addresses import local_address
 from portal.web.filters import TEXT_SIZES
-from portal.web.public import blueprint
+from portal.web.public import blueprint, scans
 from portal.web.public.hotline import hotline_for
 from portal.web.public.place import place
 from portal.web.public.rights import library
@@ -20,7 +22,8 @@ A_YEAR_SECONDS = 365 * 24 * 3600
 @blueprint.get("/")
 @open_to_all
 def home() -> str:
-    """The home page."""
+    """The home page; also behind the publicity sheets in public places."""
+    scans.note(UNTOLD, Counted.SCANS)
     return _page(typed="", reason=None)
 
 

@@ -9,6 +9,7 @@ from portal.domain import regions
 from portal.domain.codes import BadCode, parse
 from portal.extensions import db
 from portal.models import Site
+from portal.web.public import scans
 
 
 class SomeSite(Protocol):
@@ -42,7 +43,7 @@ class Place:
         """Where a complaint begins from here: at the site, if one was scanned."""
         if self.site_code:
             return url_for("public.complain_here", code=self.site_code)
-        return url_for("public.complain")
+        return url_for("public.complain", p=scans.poster_number())
 
     @property
     def topics_address(self) -> str:
