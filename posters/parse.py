@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from .board import Board, Channel, MinimumWage, Party, Role
+from .board import Board, Channel, Issue, MinimumWage, Party, Role
 from .problems import InvalidBoard, Problem, Reason
 from .qr import URL_MAX_CHARS
 from .reader import Reader
@@ -46,7 +46,7 @@ def parse_board(data: Mapping[str, Any]) -> Board:
         legal_aid=reader.inner("legal_aid", _channel),
         legal_service_hotline=reader.text("legal_service_hotline"),
         organiser=reader.text("organiser"),
-        version=reader.text("version") or None,
+        issue=reader.inner("issue", _issue),
     )
     _check_subcontractors(board, reader)
     blamed = {problem.field for problem in reader.problems}
@@ -103,6 +103,11 @@ def _party(reader: Reader) -> Party:
 def _channel(reader: Reader) -> Channel:
     reader.refuse_unknown(Channel)
     return Channel(reader.text("name"), reader.text("phone"), reader.text("address"))
+
+
+def _issue(reader: Reader) -> Issue:
+    reader.refuse_unknown(Issue)
+    return Issue(reader.text("number"), reader.count("version"))
 
 
 def _minimum_wage(reader: Reader) -> MinimumWage:

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_A_DATE = "not_a_date"
     NOT_AN_AMOUNT = "not_an_amount"
+    NOT_A_COUNT = "not_a_count"
     NOT_A_ROLE = "not_a_role"
     NOT_A_CODE = "not_a_code"
     NOT_A_URL = "not_a_url"

@@ -1,16 +1,17 @@
-"""The QR code of a board, as the outline of one SVG path."""
+"""The QR code of a print, as the outline of one SVG path."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_H
+import zxingcpp
 
 QUIET_ZONE = 4
 URL_MAX_CHARS = 100  # at level H a longer one makes modules too small for a dirty outdoor board
+
+Level = Literal["Q", "H"]
 
 
 class QrCode(NamedTuple):
@@ -21,18 +22,18 @@ class QrCode(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def qr_code(url: str) -> QrCode:
-    """Draw `url` at level H, which alone survives 15 % of dirt; no logo ever covers it.
+def qr_code(url: str, level: Level = "H") -> QrCode:
+    """Draw `url`: at level H, which alone survives 15 % of dirt, on whatever hangs on a site, at
+    Q on a screen. No logo ever covers it.
 
-    Each run of dark modules in a row is one piece of a single path: a rectangle per module
-    shows grey seams on paper.
+    All dark modules are one path: a shape per module shows grey seams on paper. The encoder packs
+    the digits of a site code tighter than letters, which makes the modules of a board larger; it
+    takes 0.1 ms, where a writer in Python took as long as setting the whole board.
     """
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_H, border=QUIET_ZONE)
-    code.add_data(url, optimize=0)
-    code.make(fit=True)
-    rows = code.get_matrix()
-    path = "".join(_runs(y, row) for y, row in enumerate(rows))
-    side = len(rows)
+    code = zxingcpp.create_barcode(url, zxingcpp.BarcodeFormat.QRCode, ec_level=level)
+    drawn = code.to_svg(add_quiet_zones=True)
+    side = int(_found(r'<svg width="(\d+)"', drawn))
+    path = _found(r'<path d="([^"]+)"', drawn)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
         f'<path fill="#fff" d="M0 0h{side}v{side}h-{side}z"/><path fill="#000" d="{path}"/></svg>'
@@ -40,11 +41,7 @@ def qr_code(url: str) -> QrCode:
     return QrCode(svg, side)
 
 
-def _runs(y: int, row: list[bool]) -> str:
-    path, x = "", 0
-    for dark, modules in groupby(row):
-        width = len(list(modules))
-        if dark:
-            path += f"M{x} {y}h{width}v1h-{width}z"
-        x += width
-    return path
+def _found(pattern: str, text: str) -> str:
+    match = re.search(pattern, text)
+    assert match, pattern
+    return match[1]

@@ -65,6 +65,13 @@ class Reader:
             self.blame(field, Reason.MISSING if value is None else Reason.NOT_AN_AMOUNT)
         return amount
 
+    def count(self, field: str) -> int:
+        value = self.data.get(field)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 100_000:
+            self.blame(field, Reason.MISSING if value is None else Reason.NOT_A_COUNT)
+            return 1
+        return value
+
     def yes(self, field: str) -> bool:
         value = self.data.get(field)
         if value not in (None, True, False):

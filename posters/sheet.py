@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
-from .board import Board, Channel, MinimumWage, Party, Role
+from .board import Board, Channel, Issue, MinimumWage, Party, Role
 from .items import CHANNEL_NEEDS, PARTY_ITEMS, Item, lacking, missing_items
 from .lines import line
 from .qr import QUIET_ZONE, qr_code
@@ -25,7 +25,7 @@ def sheet(board: Board) -> dict[str, Any]:
     return {
         "missing": len(missing),
         "gaps": line("、".join(f"{item.number}{item.label}" for item in missing)),
-        "site_name": line(board.site_name),
+        "site_name": line(board.site_name, in_three=True),
         "where": line(where if county in where else f"{county} {where}"),
         "permit_no": line(board.permit_no),
         "qr": {"svg": code.svg, "side": code.side, "quiet": QUIET_ZONE},
@@ -43,7 +43,7 @@ def sheet(board: Board) -> dict[str, Any]:
         "hotline": line(board.legal_service_hotline),
         "organiser": line(board.organiser),
         "printed_on": _day(board.printed_on),
-        "version": line(board.version or ""),
+        "issue": line(_issue(board.issue)),
     }
 
 
@@ -100,6 +100,10 @@ def _wage(wage: MinimumWage | None, county: str) -> dict[str, Any] | None:
         "hourly": _amount(wage.hourly_yuan),
         "source": line("　".join(filter(None, (county, since, clean(wage.document))))),
     }
+
+
+def _issue(issue: Issue | None) -> str:
+    return f"编号 {clean(issue.number)}　第 {issue.version} 版" if issue else ""
 
 
 def _amount(yuan: Decimal) -> str:

@@ -39,6 +39,8 @@ FIELDS = {
     "legal_aid": "法律援助",
     "legal_service_hotline": "公共法律服务热线",
     "organiser": "监制单位",
+    "issue": "期号",
+    "number": "编号",
     "version": "版次",
 }
 
@@ -54,6 +56,7 @@ REASONS = {
     Reason.NOT_YES_OR_NO: "应是 true 或 false",
     Reason.NOT_A_DATE: "应是 2026-11-24 这样的日期",
     Reason.NOT_AN_AMOUNT: "应是大于 0 的金额",
+    Reason.NOT_A_COUNT: "应是大于 0 的整数",
     Reason.NOT_A_ROLE: "不是已知的单位类别",
     Reason.NOT_A_CODE: "应是 8 位数字",
     Reason.NOT_A_URL: f"应是 http(s):// 开头、不超过 {URL_MAX_CHARS} 个字符的网址",

@@ -29,7 +29,7 @@ TABLE = {
         "botocore",
     },
     "portal/content": {"markdown_it", "yaml", "frontmatter", "pypinyin", "rapidfuzz"},
-    "posters": {"typst", "qrcode", "PIL", "fontTools", "manimgx_fonts_cjk", "pypdf"},
+    "posters": {"typst", "zxingcpp", "PIL", "fontTools", "manimgx_fonts_cjk", "pikepdf"},
     "portal/labels": {"portal.domain", "portal.services"},
     "portal/extensions.py": {
         "flask_compress",

@@ -121,5 +121,5 @@ def test_the_command_runs_as_a_module_in_a_plain_environment(tmp_path):
 
 def test_every_reason_and_every_field_has_words():
     assert set(REASONS) == set(Reason)
-    shapes = (posters.Board, posters.Party, posters.Channel, posters.MinimumWage)
+    shapes = (posters.Board, posters.Party, posters.Channel, posters.MinimumWage, posters.Issue)
     assert {name for shape in shapes for name in shape.__dataclass_fields__} == set(FIELDS)

@@ -14,7 +14,7 @@ from boards import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from posters import Channel, Role, missing_glyphs
+from posters import Channel, Design, Issue, Role, missing_glyphs, render_pdf
 from posters.lines import halves, line
 from posters.text import clean
 
@@ -70,6 +70,7 @@ def test_a_missing_glyph_is_named_once_with_its_field():
     )
 
 
+@pytest.mark.parametrize("design", Design)
 @pytest.mark.parametrize(
     "board",
     [
@@ -80,7 +81,7 @@ def test_a_missing_glyph_is_named_once_with_its_field():
         with_subcontractors(*[LONGER] * 40),
         a_board(site_name=LONGER, address=LONGER, permit_no=LONGER, county="张家川回族自治县"),
         a_board(site_name="A" * 60, address="B" * 60, permit_no="C" * 60, pay_day="D" * 60),
-        a_board(organiser="E" * 100, version="F" * 100, legal_service_hotline="9" * 60),
+        a_board(organiser="E" * 100, issue=Issue("F" * 100, 99999), legal_service_hotline="9" * 60),
         a_board(inspection=Channel("G" * 100, "1" * 100, LONGER), regulator_phone="2" * 60),
         a_board(
             url=f"https://{'x' * 70}.gov.cn/s/38172946", pay_day="每月15日前发上月工资，逢假日提前"
@@ -90,11 +91,11 @@ def test_a_missing_glyph_is_named_once_with_its_field():
         with_party(Role.WAGE_OFFICER, phone="", person="示例" * 30),
         with_party(Role.DEVELOPER, org="H" * 60, person="I" * 60, phone="3" * 60),
         with_party(Role.WAGE_OFFICER, org=LONGER, person="J" * 60, phone="4" * 60),
-        a_board(site_name="工", address="", county="", permit_no="", organiser="", version=None),
+        a_board(site_name="工", address="", county="", permit_no="", organiser="", issue=None),
     ],
 )
-def test_no_text_leaves_its_place_or_touches_another(board):
-    assert collisions(board) == []
+def test_no_text_leaves_its_place_or_touches_another(board, design):
+    assert collisions(board, design=design) == []
 
 
 def test_a_long_name_is_printed_whole():
@@ -104,7 +105,9 @@ def test_a_long_name_is_printed_whole():
 
 
 def test_phone_numbers_end_on_one_edge_and_their_digits_are_equally_wide():
-    right_edges = {round(box[2], 1) for box, words in text_boxes(COMPLETE) if "0 0000 " in words}
+    right_edges = {
+        round(box[2], 1) for box, words in text_boxes(render_pdf([COMPLETE])) if "0 0000 " in words
+    }
     assert max(right_edges) - min(right_edges) < 0.6
     assert len({ems for _, ems in (line(digit * 8)[0] for digit in "0123456789")}) == 1
 
