@@ -1,4 +1,4 @@
-"""What can be wrong with the data of a board: facts, the words for them are others' business."""
+"""What can be wrong with the data of a print: facts, the words for them are others' business."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ class Reason(StrEnum):
     BROKEN_TEXT = "broken_text"
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
+    TOO_MANY_LINES = "too_many_lines"
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_A_DATE = "not_a_date"
     NOT_AN_AMOUNT = "not_an_amount"
@@ -35,9 +36,13 @@ class Problem(NamedTuple):
     reason: Reason
 
 
-class InvalidBoard(ValueError):
-    """Data that is no board; `problems` holds all that was found, never none."""
+class InvalidPrint(ValueError):
+    """Data that cannot be printed; `problems` holds all that was found, never none."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
         self.problems = problems
+
+
+class InvalidBoard(InvalidPrint):
+    """Data that is no board."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from .board import Board
-from .glyphs import UnprintableText, missing_glyphs
+from .checks import must_print
 from .parse import identity_problems
 from .press import press
 from .problems import InvalidBoard
@@ -70,10 +70,7 @@ def render_png(
 def check(board: Board) -> None:
     """Raise `InvalidBoard` if it has no name, code or address, `UnprintableText` if the font
     cannot draw all of it; a board that passes will print."""
-    if problems := identity_problems(board):
-        raise InvalidBoard(problems)
-    if missing := missing_glyphs(board):
-        raise UnprintableText(missing)
+    must_print(board, identity_problems(board), InvalidBoard)
 
 
 def board_inputs(boards: Sequence[Board], design: Design) -> dict[str, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 Paper = Literal["A3", "A4"]
+Format = Literal["pdf", "png"]
+PICTURE_PX = 1080  # how wide a picture of a page is
 BLEED_MAX_MM = 10
 
 
@@ -26,6 +28,16 @@ class PrintSettings:
 
 
 PLAIN = PrintSettings()
+
+
+def picture_of(format: Format, paper: Paper) -> dict[str, Any]:
+    """What the press must know to make a PDF, or a picture of which the paper is 1,080 px wide."""
+    if format not in get_args(Format):
+        raise ValueError(f"format {format!r}")
+    if format == "pdf":
+        return {"format": "pdf"}
+    inches = (297 if paper == "A3" else 210) / 25.4
+    return {"format": "png", "ppi": (PICTURE_PX - 0.5) / inches}
 
 
 def printer(paper: Paper, settings: PrintSettings) -> dict[str, str]:

@@ -22,6 +22,7 @@ LONG = "示例·甘肃省天水市张家川回族自治县圪塄塬建筑安装�
 LONGER = LONG + "（水电安装、消防、通风与空调专业分包）"
 
 
+@pytest.mark.parametrize("design", Design)
 @pytest.mark.parametrize(
     "name",
     [
@@ -33,16 +34,17 @@ LONGER = LONG + "（水电安装、消防、通风与空调专业分包）"
         "= 标题 - 列表 + 编号 ~ -- --- ... '单' \"双\"",
     ],
 )
-def test_markup_prints_as_it_was_written(name):
+def test_markup_prints_as_it_was_written(name, design):
     board = a_board(site_name=name, organiser=name, inspection=Channel(name, "0", name))
-    assert printed_text(board).count(squeezed(name)) >= 4
+    assert printed_text(board, design=design).count(squeezed(name)) >= 4
 
 
+@pytest.mark.parametrize("design", Design)
 @pytest.mark.parametrize("name", ["塬圪崾峁堃喆𠮷", "㙍家坡（示例）", "Ⅲ标段 №5 ①②"])
-def test_rare_characters_print(name):
-    board = a_board(site_name=name)
+def test_rare_characters_print(name, design):
+    board = with_party(Role.WAGE_OFFICER, person=name)
     assert missing_glyphs(board) == ()
-    assert squeezed(name) in printed_text(board)
+    assert squeezed(name) in printed_text(board, design=design)
 
 
 def test_characters_that_turn_the_writing_direction_do_not_reach_the_page():
@@ -138,8 +140,8 @@ FEW = settings(STEADY, max_examples=25, suppress_health_check=[HealthCheck.too_s
 
 
 @FEW
-@given(ANY_TEXT, ANY_TEXT, ANY_TEXT)
-def test_no_name_breaks_a_print_or_leaves_its_place(site_name, org, address):
+@given(ANY_TEXT, ANY_TEXT, ANY_TEXT, st.sampled_from(Design))
+def test_no_name_breaks_a_print_or_leaves_its_place(site_name, org, address, design):
     drawable = [drop_undrawable(text) for text in (site_name, org, address)]
     parties = with_party(Role.SUBCONTRACTOR, org=drawable[1]).parties
     board = a_board(
@@ -147,8 +149,10 @@ def test_no_name_breaks_a_print_or_leaves_its_place(site_name, org, address):
         parties=parties,
         legal_aid=Channel(org and "名", "0", drawable[2]),
     )
-    assert "维权信息告示牌" in printed_text(board)
-    assert collisions(board, by_mm=1.0) == []  # letters such as Ï lean over their neighbours
+    assert "维权信息告示牌" in printed_text(board, design=design)
+    assert (
+        collisions(board, by_mm=1.0, design=design) == []
+    )  # letters such as Ï lean over their neighbours
 
 
 @STEADY
