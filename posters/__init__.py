@@ -3,7 +3,7 @@ cards and pictures beside it; knows nothing of the portal."""
 
 from .batch import Cancelled, RefusedBoard, RefusedBoards, WorkerFailed, print_boards
 from .board import Board, Channel, Issue, MinimumWage, Party, Role
-from .card import Card, parse_card, render_cards
+from .card import Card, PerSheet, parse_card, render_cards
 from .digest import digest, item_digests
 from .glyphs import MissingGlyph, UnprintableText, missing_glyphs
 from .items import Item, missing_items
@@ -14,6 +14,7 @@ from .receipt import Receipt, render_receipt
 from .render import Design, check, render_pdf, render_png
 from .settings import Format, Paper, PrintSettings
 from .share import Share, parse_share, render_share
+from .wording import glyphs_told
 
 __all__ = [
     "Board",
@@ -31,6 +32,7 @@ __all__ = [
     "MissingGlyph",
     "Paper",
     "Party",
+    "PerSheet",
     "PrintSettings",
     "Problem",
     "Publicity",
@@ -44,6 +46,7 @@ __all__ = [
     "WorkerFailed",
     "check",
     "digest",
+    "glyphs_told",
     "item_digests",
     "missing_glyphs",
     "missing_items",

@@ -1,4 +1,4 @@
-"""What the command line says about a board, in Chinese, on one line."""
+"""What is said about a print, in Chinese, on one line."""
 
 from __future__ import annotations
 

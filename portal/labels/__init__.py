@@ -7,7 +7,7 @@ from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround
 from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.domain.site import PartyRole
-from portal.labels import complaint, events, messages, register, staff
+from portal.labels import complaint, events, messages, posters, register, staff
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.services.register import Origin
@@ -16,7 +16,7 @@ __all__ = ["FACT_WORDS", "LABELS", "REASONS", "Label", "choices", "field_label",
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
-    for part in (complaint, events, messages, register, staff)
+    for part in (complaint, events, messages, posters, register, staff)
     for words, labels in part.WORDS.items()
 }
 

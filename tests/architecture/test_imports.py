@@ -30,7 +30,7 @@ TABLE = {
     },
     "portal/content": {"markdown_it", "yaml", "frontmatter", "pypinyin", "rapidfuzz"},
     "posters": {"typst", "zxingcpp", "PIL", "fontTools", "manimgx_fonts_cjk", "pikepdf"},
-    "portal/labels": {"portal.domain", "portal.services"},
+    "portal/labels": {"portal.domain", "portal.services", "posters"},
     "portal/extensions.py": {
         "flask_compress",
         "flask_limiter",

@@ -8,6 +8,7 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Site
 from portal.services import register
+from portal.services.board import undrawable
 from portal.services.register import Origin, SiteExists
 from portal.web.access import me, needs, site_or_404
 from portal.web.addresses import bounded_int
@@ -15,7 +16,7 @@ from portal.web.admin import blueprint
 from portal.web.admin.boards import board_of
 from portal.web.admin.forms import SiteForm
 from portal.web.reading import clean, first_errors
-from posters import Item
+from posters import Design, Item
 
 PAGE_SIZE = 50
 
@@ -71,8 +72,16 @@ def new_site() -> Response | tuple[str, int] | str:
 def site(code: str) -> str:
     """One site, and what its board still lacks."""
     found = site_or_404(code)
-    _, missing = board_of(found)
-    return render_template("admin/site.html", site=found, missing=missing, items=list(Item))
+    board, missing = board_of(found)
+    return render_template(
+        "admin/site.html",
+        site=found,
+        missing=missing,
+        items=list(Item),
+        designs=list(Design),
+        undrawable=undrawable(board),
+        has_cards=board.inspection is not None,
+    )
 
 
 @blueprint.route("/sites/<code>/edit", methods=["GET", "POST"])
