@@ -1,4 +1,7 @@
-"""`python -m posters site.json -o board.pdf`: one notice board from one JSON file."""
+"""`python -m posters site.json -o board.pdf`: one print from one JSON file.
+
+`board` may be left out; `publicity`, `cards` and `share` make the other prints.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,15 @@ import typst
 from .board import Board
 from .glyphs import UnprintableText
 from .items import missing_items
-from .parse import parse_board
-from .problems import InvalidBoard
-from .render import render_pdf, render_png
+from .problems import InvalidPrint
+from .products import PRODUCTS, Product
+from .settings import BLEED_MAX_MM
 from .wording import gaps_told, glyphs_told, problems_told
 
-USAGE = "python -m posters 工地.json -o 告示牌.pdf [--paper A3|A4] [--format pdf|png]"
+USAGE = (
+    "python -m posters 工地.json -o 告示牌.pdf [--paper A3|A4] [--design banner|ledger]；"
+    "宣传页、安全帽贴、分享图写 python -m posters publicity|cards|share 信息.json -o 文件"
+)
 
 
 class Refused(Exception):
@@ -32,40 +38,58 @@ class _Arguments(argparse.ArgumentParser):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print one board; return 0, also for a draft, or 2 with one line on stderr."""
+    """Make one print; return 0, also for a draft, or 2 with one line on stderr."""
     try:
-        arguments = _arguments(argv)
-        board = _board(arguments.site)
-        _write(arguments.output, _printed(board, arguments))
+        arguments = _arguments(sys.argv[1:] if argv is None else list(argv))
+        product = PRODUCTS[arguments.product]
+        facts = _facts(product, arguments.facts)
+        _write(arguments.output, _printed(product, facts, arguments))
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 2
-    if missing := missing_items(board):
+    if isinstance(facts, Board) and (missing := missing_items(facts)):
         print(gaps_told(missing), file=sys.stderr)
     return 0
 
 
-def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = _Arguments(prog="python -m posters", usage=USAGE, description="印维权信息告示牌。")
-    parser.add_argument("site", type=Path, help="工地信息，JSON 文件，样子见 posters/example.json")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="印到哪个文件")
-    parser.add_argument("--paper", choices=("A3", "A4"), default="A3", help="纸张，默认 A3")
-    parser.add_argument("--format", choices=("pdf", "png"), help="默认看输出文件名，否则 pdf")
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    if argv and argv[0] not in (*PRODUCTS, "-h", "--help"):
+        argv = ["board", *argv]
+    parser = _Arguments(prog="python -m posters", usage=USAGE)
+    products = parser.add_subparsers(dest="product", required=True)
+    for name, product in PRODUCTS.items():
+        one = products.add_parser(name, help=product.title, description=f"印{product.title}。")
+        one.add_argument("facts", type=Path, help=f"JSON 文件，样子见 posters/{product.example}")
+        one.add_argument("-o", "--output", type=Path, required=True, help="印到哪个文件")
+        one.add_argument("--format", choices=product.formats, help="默认看输出文件名")
+        for option, (choices, kind) in product.options.items():
+            one.add_argument(option, choices=choices, type=kind, default=choices[0])
+        if product.has_settings:
+            one.add_argument("--bleed", type=_bleed, default=0.0, help="出血，毫米")
+            one.add_argument("--crop-marks", action="store_true", help="裁切线")
+            one.add_argument("--grayscale", action="store_true", help="灰度")
     arguments = parser.parse_args(argv)
-    if arguments.format is None:
-        arguments.format = "png" if arguments.output.suffix.lower() == ".png" else "pdf"
+    formats, suffix = PRODUCTS[arguments.product].formats, arguments.output.suffix.lower()[1:]
+    arguments.format = arguments.format or (suffix if suffix in formats else formats[0])
     return arguments
 
 
-def _board(path: Path) -> Board:
+def _bleed(text: str) -> float:
+    millimetres = float(text)
+    if not 0 <= millimetres <= BLEED_MAX_MM:
+        raise ValueError(text)
+    return millimetres
+
+
+def _facts(product: Product, path: Path) -> Any:
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-        return parse_board(data)
+        return product.parse(data)
     except UnicodeDecodeError:
         raise Refused(f"{path} 不是 UTF-8 编码的文字文件") from None
     except json.JSONDecodeError as error:
         raise Refused(f"{path} 不是合格的 JSON：第 {error.lineno} 行有错") from None
-    except InvalidBoard as invalid:
+    except InvalidPrint as invalid:
         raise Refused(f"{path} 印不成：{problems_told(invalid.problems)}") from None
     except (ValueError, RecursionError):
         raise Refused(f"{path} 不是合格的 JSON") from None
@@ -73,11 +97,9 @@ def _board(path: Path) -> Board:
         raise Refused(f"读不了 {path}：{_cause(error)}") from None
 
 
-def _printed(board: Board, arguments: argparse.Namespace) -> bytes:
+def _printed(product: Product, facts: Any, arguments: argparse.Namespace) -> bytes:
     try:
-        if arguments.format == "png":
-            return render_png(board)
-        return render_pdf([board], arguments.paper)
+        return product.render(facts, arguments)
     except UnprintableText as unprintable:
         raise Refused(glyphs_told(unprintable.missing)) from None
     except ModuleNotFoundError as error:

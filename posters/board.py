@@ -49,13 +49,21 @@ class MinimumWage:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """Which issue of a site's board a print is: the number it is filed under, and its version."""
+
+    number: str
+    version: int
+
+
+@dataclass(frozen=True)
 class Board:
     """The facts of one 维权信息告示牌, of any completeness.
 
     `code` is the site code, 8 digits; `url` is what the QR holds; `regulator_phone` is the
     regulator's complaint line, which need not be the phone of the regulator party;
-    `no_subcontractor` says that the site declares to have none; `version` is the number of the
-    issue, printed small; `printed_on` is the only date that a print knows.
+    `no_subcontractor` says that the site declares to have none; `issue` is printed small, and
+    absent from what was never issued; `printed_on` is the only date that a print knows.
     """
 
     site_name: str
@@ -75,7 +83,7 @@ class Board:
     legal_aid: Channel | None = None
     legal_service_hotline: str = ""
     organiser: str = ""
-    version: str | None = None
+    issue: Issue | None = None
 
     def of_role(self, role: Role) -> tuple[Party, ...]:
         """Return the parties of one role, in the order given."""

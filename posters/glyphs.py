@@ -1,18 +1,16 @@
-"""The one font of every print: where it lies, how wide it runs, which characters it lacks."""
+"""The one font of every print: how wide it runs, which characters it lacks."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from fontTools.ttLib import TTCollection
 
-from .board import Board
 from .text import clean
+from .worker import font_path
 
 FAMILY = "Noto Sans CJK SC"
 
@@ -25,27 +23,23 @@ class MissingGlyph(NamedTuple):
 
 
 class UnprintableText(ValueError):
-    """A board holds characters that the font cannot draw; `missing` says which, and where."""
+    """A print holds characters that the font cannot draw; `missing` says which, and where."""
 
     def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
         super().__init__(missing)
         self.missing = missing
 
 
-def font_path() -> Path:
-    """Return the font file that the package `manimgx-fonts-cjk` brings along."""
-    return Path(str(files("manimgx_fonts_cjk").joinpath("NotoSansCJK-VF.otf.ttc")))
-
-
-def missing_glyphs(board: Board) -> tuple[MissingGlyph, ...]:
-    """Return each character of the board that the font lacks, once per field.
+def missing_glyphs(facts: Any) -> tuple[MissingGlyph, ...]:
+    """Return each character of a board, or of what else is printed, that the font lacks, once per
+    field.
 
     Fields are named as in the JSON: `site_name`, `parties.2.person`, `legal_aid.address`.
     """
     advances = _advances()
     return tuple(
         MissingGlyph(field, character)
-        for field, text in _texts(board)
+        for field, text in _texts(facts)
         for character in dict.fromkeys(clean(text))
         if ord(character) not in advances
     )
@@ -57,6 +51,7 @@ def drawable(text: str, instead: str = "〓") -> str:
     return "".join(character if ord(character) in advances else instead for character in text)
 
 
+@lru_cache(maxsize=8192)
 def ems(text: str) -> float:
     """Return the width of `text` in ems, in the boldest weight, so that any weight fits."""
     advances = _advances()

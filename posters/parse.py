@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from .board import Board, Channel, MinimumWage, Party, Role
+from .board import Board, Channel, Issue, MinimumWage, Party, Role
+from .identity import site_problems
 from .problems import InvalidBoard, Problem, Reason
-from .qr import URL_MAX_CHARS
 from .reader import Reader
-from .text import clean
 
 SUBCONTRACTORS_MAX = 40
 
@@ -46,11 +43,10 @@ def parse_board(data: Mapping[str, Any]) -> Board:
         legal_aid=reader.inner("legal_aid", _channel),
         legal_service_hotline=reader.text("legal_service_hotline"),
         organiser=reader.text("organiser"),
-        version=reader.text("version") or None,
+        issue=reader.inner("issue", read_issue),
     )
     _check_subcontractors(board, reader)
-    blamed = {problem.field for problem in reader.problems}
-    reader.problems += [p for p in identity_problems(board) if p.field not in blamed]
+    reader.add(identity_problems(board))
     if reader.problems:
         raise InvalidBoard(tuple(reader.problems))
     return board
@@ -58,19 +54,7 @@ def parse_board(data: Mapping[str, Any]) -> Board:
 
 def identity_problems(board: Board) -> tuple[Problem, ...]:
     """Return why a board cannot be told from others: its name, its code, its QR address."""
-    wrong = {
-        Problem("site_name", Reason.MISSING): not clean(board.site_name),
-        Problem("code", Reason.MISSING): not board.code,
-        Problem("code", Reason.NOT_A_CODE): not re.fullmatch(r"[0-9]{8}", board.code),
-        Problem("url", Reason.MISSING): not board.url,
-        Problem("url", Reason.NOT_A_URL): not _is_url(board.url),
-        Problem("url", Reason.CODE_NOT_IN_URL): board.code not in board.url,
-    }
-    first: dict[str, Problem] = {}
-    for problem, is_so in wrong.items():
-        if is_so:
-            first.setdefault(problem.field, problem)
-    return tuple(first.values())
+    return site_problems(board.site_name, board.code, board.url)
 
 
 def _check_subcontractors(board: Board, reader: Reader) -> None:
@@ -79,16 +63,6 @@ def _check_subcontractors(board: Board, reader: Reader) -> None:
         reader.blame("no_subcontractor", Reason.CONTRADICTS_PARTIES)
     if len(subcontractors) > SUBCONTRACTORS_MAX:
         reader.blame("parties", Reason.TOO_MANY)
-
-
-def _is_url(url: str) -> bool:
-    if not re.fullmatch(rf"[!-~]{{1,{URL_MAX_CHARS}}}", url):
-        return False
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def _party(reader: Reader) -> Party:
@@ -103,6 +77,11 @@ def _party(reader: Reader) -> Party:
 def _channel(reader: Reader) -> Channel:
     reader.refuse_unknown(Channel)
     return Channel(reader.text("name"), reader.text("phone"), reader.text("address"))
+
+
+def read_issue(reader: Reader) -> Issue:
+    reader.refuse_unknown(Issue)
+    return Issue(reader.text("number"), reader.count("version"))
 
 
 def _minimum_wage(reader: Reader) -> MinimumWage:

@@ -1,16 +1,14 @@
-"""The typesetter of every design: the one font, one compiler a design, one print at a time."""
+"""The typesetter of single prints: one compiler a design, one print at a time."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import typst
 
-from .glyphs import font_path
+from .worker import compiler
 
 _one_at_a_time = Lock()  # a compiler keeps the inputs of its last compile
 
@@ -28,14 +26,4 @@ def press(design: str, inputs: dict[str, str], **how: Any) -> bytes:
 
 @cache
 def _compiler(design: str) -> typst.Compiler:
-    designs = Path(str(files(__package__).joinpath("designs")))
-    return typst.Compiler(designs / design, root=designs, font_paths=_fonts())
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=False,
-        font_paths=[font_path().parent],
-    )
+    return compiler(design)

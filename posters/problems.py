@@ -1,4 +1,4 @@
-"""What can be wrong with the data of a board: facts, the words for them are others' business."""
+"""What can be wrong with the data of a print: facts, the words for them are others' business."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ class Reason(StrEnum):
     BROKEN_TEXT = "broken_text"
     TOO_LONG = "too_long"
     TOO_MANY = "too_many"
+    TOO_MANY_LINES = "too_many_lines"
     NOT_YES_OR_NO = "not_yes_or_no"
     NOT_A_DATE = "not_a_date"
     NOT_AN_AMOUNT = "not_an_amount"
+    NOT_A_COUNT = "not_a_count"
     NOT_A_ROLE = "not_a_role"
     NOT_A_CODE = "not_a_code"
     NOT_A_URL = "not_a_url"
@@ -34,9 +36,13 @@ class Problem(NamedTuple):
     reason: Reason
 
 
-class InvalidBoard(ValueError):
-    """Data that is no board; `problems` holds all that was found, never none."""
+class InvalidPrint(ValueError):
+    """Data that cannot be printed; `problems` holds all that was found, never none."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__(problems)
         self.problems = problems
+
+
+class InvalidBoard(InvalidPrint):
+    """Data that is no board."""

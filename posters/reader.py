@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
-from .problems import Problem, Reason
+from .problems import InvalidPrint, Problem, Reason
 from .text import clean
 
 TEXT_MAX_CHARS = 100
@@ -26,8 +26,27 @@ class Reader:
     def __init__(self, data: Mapping[str, Any], path: str, problems: list[Problem]) -> None:
         self.data, self.path, self.problems = data, path, problems
 
+    @classmethod
+    def of(cls, data: Any, shape: type) -> Self:
+        """Begin to read a whole print; raises `InvalidPrint` if it is no mapping."""
+        if not isinstance(data, Mapping):
+            raise InvalidPrint((Problem("", Reason.NOT_AN_OBJECT),))
+        reader = cls(data, "", [])
+        reader.refuse_unknown(shape)
+        return reader
+
+    def must_be_well(self) -> None:
+        """Raise `InvalidPrint` if there is any problem."""
+        if self.problems:
+            raise InvalidPrint(tuple(self.problems))
+
     def blame(self, field: str, reason: Reason) -> None:
         self.problems.append(Problem(self.path + field, reason))
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Note these too, but for fields that something is known of already."""
+        blamed = {problem.field for problem in self.problems}
+        self.problems += [problem for problem in problems if problem.field not in blamed]
 
     def refuse_unknown(self, shape: type) -> None:
         known = {field.name for field in fields(shape)}
@@ -64,6 +83,13 @@ class Reader:
         if isinstance(value, bool) or not (amount.is_finite() and 0 < amount < 100_000):
             self.blame(field, Reason.MISSING if value is None else Reason.NOT_AN_AMOUNT)
         return amount
+
+    def count(self, field: str) -> int:
+        value = self.data.get(field)
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 < value < 100_000:
+            self.blame(field, Reason.MISSING if value is None else Reason.NOT_A_COUNT)
+            return 1
+        return value
 
     def yes(self, field: str) -> bool:
         value = self.data.get(field)

@@ -5,19 +5,18 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
-from .board import Board, Channel, MinimumWage, Party, Role
+from .board import Board, Channel, Issue, MinimumWage, Party, Role
+from .identity import host_of
 from .items import CHANNEL_NEEDS, PARTY_ITEMS, Item, lacking, missing_items
 from .lines import line
-from .qr import QUIET_ZONE, qr_code
+from .qr import qr_facts
 from .text import clean
 
 
 def sheet(board: Board) -> dict[str, Any]:
     """Return all that stands on the board; every text cleaned, and null where it is unknown."""
     missing = missing_items(board)
-    code = qr_code(board.url)
     where = clean(board.address)
     county = clean(board.county)
     regulators = board.of_role(Role.REGULATOR)
@@ -25,12 +24,12 @@ def sheet(board: Board) -> dict[str, Any]:
     return {
         "missing": len(missing),
         "gaps": line("、".join(f"{item.number}{item.label}" for item in missing)),
-        "site_name": line(board.site_name),
+        "site_name": line(board.site_name, in_three=True),
         "where": line(where if county in where else f"{county} {where}"),
         "permit_no": line(board.permit_no),
-        "qr": {"svg": code.svg, "side": code.side, "quiet": QUIET_ZONE},
+        "qr": qr_facts(board.url),
         "code": [board.code[:4], board.code[4:]],
-        "host": line((urlsplit(board.url).netloc or board.url).rpartition("@")[2].lower()),
+        "host": line(host_of(board.url)),
         "parties": [row for item, role in PARTY_ITEMS.items() for row in _rows(board, item, role)],
         "minimum_wage": _wage(board.minimum_wage, county),
         "pay_day": line(board.pay_day or ""),
@@ -42,8 +41,8 @@ def sheet(board: Board) -> dict[str, Any]:
         ],
         "hotline": line(board.legal_service_hotline),
         "organiser": line(board.organiser),
-        "printed_on": _day(board.printed_on),
-        "version": line(board.version or ""),
+        "printed_on": day(board.printed_on),
+        "issue": line(issue_words(board.issue)),
     }
 
 
@@ -94,7 +93,7 @@ def _channel(
 def _wage(wage: MinimumWage | None, county: str) -> dict[str, Any] | None:
     if wage is None:
         return None
-    since = f"{_day(wage.effective_from)}起执行"
+    since = f"{day(wage.effective_from)}起执行"
     return {
         "monthly": _amount(wage.monthly_yuan),
         "hourly": _amount(wage.hourly_yuan),
@@ -102,10 +101,14 @@ def _wage(wage: MinimumWage | None, county: str) -> dict[str, Any] | None:
     }
 
 
+def issue_words(issue: Issue | None) -> str:
+    return f"编号 {clean(issue.number)}　第 {issue.version} 版" if issue else ""
+
+
 def _amount(yuan: Decimal) -> str:
     text = f"{yuan:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _day(day: date) -> str:
+def day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"

@@ -1,4 +1,4 @@
-"""What the command line says about a board, in Chinese, on one line."""
+"""What is said about a print, in Chinese, on one line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from .glyphs import MissingGlyph
 from .items import Item
 from .parse import SUBCONTRACTORS_MAX
 from .problems import Problem, Reason
+from .publicity import LINES_MAX
 from .qr import URL_MAX_CHARS
 from .reader import TEXT_MAX_CHARS
 
@@ -39,6 +40,12 @@ FIELDS = {
     "legal_aid": "法律援助",
     "legal_service_hotline": "公共法律服务热线",
     "organiser": "监制单位",
+    "city": "城市",
+    "lines": "县区电话",
+    "office": "办公点",
+    "phone_of": "电话是谁的",
+    "issue": "期号",
+    "number": "编号",
     "version": "版次",
 }
 
@@ -51,9 +58,11 @@ REASONS = {
     Reason.BROKEN_TEXT: "含有损坏的文字",
     Reason.TOO_LONG: f"超过 {TEXT_MAX_CHARS} 个字",
     Reason.TOO_MANY: f"分包单位超过 {SUBCONTRACTORS_MAX} 家",
+    Reason.TOO_MANY_LINES: f"超过 {LINES_MAX} 个县区",
     Reason.NOT_YES_OR_NO: "应是 true 或 false",
     Reason.NOT_A_DATE: "应是 2026-11-24 这样的日期",
     Reason.NOT_AN_AMOUNT: "应是大于 0 的金额",
+    Reason.NOT_A_COUNT: "应是大于 0 的整数",
     Reason.NOT_A_ROLE: "不是已知的单位类别",
     Reason.NOT_A_CODE: "应是 8 位数字",
     Reason.NOT_A_URL: f"应是 http(s):// 开头、不超过 {URL_MAX_CHARS} 个字符的网址",

@@ -6,8 +6,13 @@ from typing import Final
 from portal.domain.poster import IssueState, PlacementKind, PrintedFact, Product
 from portal.domain.print_batch import BatchFailure, BatchForm, BatchState, RowRefusal, RowState
 from portal.labels.label import Label
+from posters import Design
 
 WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
+    Design: {
+        Design.BANNER: Label("醒目版：深色抬头，远处看得清"),
+        Design.LEDGER: Label("清单版：白底省墨，分包多也放得下"),
+    },
     Product: {
         Product.NOTICE_BOARD: Label("维权信息告示牌"),
         Product.PUBLICITY_SHEET: Label("扫码知宣传页"),

@@ -96,14 +96,44 @@ def missing_items(board: posters.Board) -> tuple[Item, ...]:
     return posters.missing_items(board)
 
 
-def print_pdf(board: posters.Board, paper: Paper) -> bytes:
-    """The board as PDF."""
-    return posters.render_pdf([board], paper=paper)
-
-
-def print_png(board: posters.Board) -> bytes:
+def print_png(board: posters.Board, design: posters.Design) -> bytes:
     """The board as a picture, 1080 pixels wide."""
-    return posters.render_png(board)
+    return posters.render_png(board, design=design)
+
+
+def print_cards(board: posters.Board, per_sheet: posters.PerSheet) -> bytes | None:
+    """A sheet of helmet cards, or None while no number of the inspection is verified."""
+    if board.inspection is None:
+        return None
+    card = posters.Card(
+        board.site_name,
+        board.code,
+        board.url,
+        phone=board.inspection.phone,
+        phone_of=board.inspection.name,
+    )
+    return posters.render_cards([card], per_sheet)
+
+
+def draw_share(board: posters.Board) -> bytes:
+    """The picture of the site for a WeChat group."""
+    inspection = board.inspection or posters.Channel("", "")
+    return posters.render_share(
+        posters.Share(
+            board.url,
+            board.site_name,
+            board.code,
+            phone=inspection.phone,
+            phone_of=inspection.name,
+            organiser=board.organiser,
+        )
+    )
+
+
+def undrawable(board: posters.Board) -> str:
+    """Which characters the font lacks and where they stand, in words; nothing if it has all."""
+    missing = posters.missing_glyphs(board)
+    return posters.glyphs_told(missing) if missing else ""
 
 
 def _channel(office: Office | None) -> posters.Channel | None:

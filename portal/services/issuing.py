@@ -173,7 +173,7 @@ def prepare(
         version=version,
         settings=settings.kept(),
         places=places,
-        facts=printed_facts.keep(dataclasses.replace(board, version=str(version))),
+        facts=printed_facts.keep(dataclasses.replace(board, issue=_numbered(site, version))),
         items=items,
         digest=printed_facts.digest(session, items),
         state=IssueState.OPEN if batch_id is None else IssueState.PRINTING,
@@ -184,6 +184,10 @@ def prepare(
     )
     session.add(made)
     return made
+
+
+def _numbered(site: Site, version: int) -> posters.Issue:
+    return posters.Issue(f"{site.code}-{version}", version)
 
 
 def supersede(session: Session, site_ids: Collection[int]) -> None:

@@ -32,8 +32,8 @@ TABLE = {
         "botocore",
     },
     "portal/content": {"markdown_it", "yaml", "frontmatter", "pypinyin", "rapidfuzz"},
-    "posters": {"typst", "qrcode", "PIL", "fontTools", "manimgx_fonts_cjk", "pypdf"},
-    "portal/labels": {"portal.domain", "portal.services"},
+    "posters": {"typst", "zxingcpp", "PIL", "fontTools", "manimgx_fonts_cjk", "pikepdf"},
+    "portal/labels": {"portal.domain", "portal.services", "posters"},
     "portal/extensions.py": {
         "flask_compress",
         "flask_limiter",

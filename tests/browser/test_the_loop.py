@@ -87,6 +87,7 @@ def test_from_the_workbook_to_the_reply(
     desk.get_by_role("button", name="找").click()
     desk.locator("tbody a").click()
     expect(desk.get_by_role("heading", name="13 项齐全，可以正式打印")).to_be_visible()
+    desk.wait_for_load_state("networkidle")
     inspect(desk, "site-desk")
     token = desk.locator("form[target=_blank] input[name=csrf_token]").get_attribute("value")
     printed = desk.request.post(

@@ -11,7 +11,17 @@ import pypdfium2.raw as pdfium
 import zxingcpp
 from PIL import Image
 
-from posters import Board, Channel, Item, MinimumWage, Party, Role, render_pdf
+from posters import (
+    Board,
+    Channel,
+    Design,
+    Issue,
+    Item,
+    MinimumWage,
+    Party,
+    Role,
+    render_pdf,
+)
 
 COMPLETE = Board(
     site_name="示例·成纪新城安置房（一期）",
@@ -38,7 +48,7 @@ COMPLETE = Board(
     legal_aid=Channel("示例区法律援助中心", "0000-0000011", "示例路4号"),
     legal_service_hotline="12348",
     organiser="示例市人力资源和社会保障局",
-    version="3",
+    issue=Issue("示例-0042", 3),
 )
 
 _ROLES = dict(zip(Item, Role, strict=False))
@@ -81,9 +91,14 @@ def with_party(role: Role, **changes: str) -> Board:
     return replace(COMPLETE, parties=parties)
 
 
-def printed_text(board: Board, paper: Any = "A3") -> str:
+def printed_text(board: Board, paper: Any = "A3", design: Design = Design.BANNER) -> str:
     """All text of a print, without white space, which a page does not keep."""
-    with pypdfium2.PdfDocument(render_pdf([board], paper)) as document:
+    return pdf_text(render_pdf([board], paper, design=design))
+
+
+def pdf_text(pdf: bytes) -> str:
+    """All text of a PDF, without white space."""
+    with pypdfium2.PdfDocument(pdf) as document:
         return squeezed("".join(page.get_textpage().get_text_range() for page in document))
 
 
@@ -108,18 +123,23 @@ def opened(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("L")
 
 
-def text_boxes(board: Board) -> list[tuple[tuple[float, float, float, float], str]]:
-    """Each run of text on an A3 print: left, bottom, right, top in millimetres, and its words."""
+def text_boxes(pdf: bytes) -> list[tuple[tuple[float, float, float, float], str]]:
+    """Each run of text on the first page of a PDF: left, bottom, right, top in millimetres, and
+    its words."""
     mm = 72 / 25.4
-    with pypdfium2.PdfDocument(render_pdf([board])) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         page = document[0]
         runs = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], textpage=page.get_textpage())
         return [(tuple(edge / mm for edge in run.get_bounds()), run.extract()) for run in runs]
 
 
-def collisions(board: Board, by_mm: float = 0.2) -> list[str]:
+def collisions(board: Board, by_mm: float = 0.2, design: Design = Design.BANNER) -> list[str]:
     """The words on an A3 print that touch other words or stand outside the margins."""
-    boxes = [(box, words) for box, words in text_boxes(board) if words != "样稿"]
+    boxes = [
+        (box, words)
+        for box, words in text_boxes(render_pdf([board], design=design))
+        if words != "样稿"
+    ]
     found = [
         words
         for (left, low, right, high), words in boxes

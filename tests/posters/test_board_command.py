@@ -55,6 +55,28 @@ def test_a_site_becomes_a_picture(tmp_path, arguments):
     assert opened((tmp_path / name).read_bytes()).width == 1080
 
 
+@pytest.mark.parametrize(
+    ("product", "example", "output", "options"),
+    [
+        ("board", "example.json", "b.pdf", ("--design", "ledger", "--bleed", "3", "--crop-marks")),
+        ("publicity", "example_publicity.json", "p.pdf", ("--paper", "A3", "--grayscale")),
+        ("publicity", "example_publicity.json", "p.png", ()),
+        ("cards", "example_cards.json", "c.pdf", ("--per-sheet", "21")),
+        ("share", "example_share.json", "s.png", ()),
+    ],
+)
+def test_every_product_is_printed_by_its_name(tmp_path, capsys, product, example, output, options):
+    path = tmp_path / output
+    assert main([product, str(EXAMPLE.with_name(example)), "-o", str(path), *options]) == 0
+    assert capsys.readouterr().err == ""
+    assert path.read_bytes().startswith(b"%PDF" if path.suffix == ".pdf" else b"\x89PNG")
+
+
+def test_the_fields_of_other_products_are_named_too(capsys, tmp_path, site):
+    told = refused(capsys, "publicity", site(b'{"lines": [{}]}'), "-o", tmp_path / "p.pdf")
+    assert "县区电话第1个的电话（lines.0.phone）没有填" in told
+
+
 def test_a_site_with_gaps_becomes_a_draft_and_its_gaps_are_listed(tmp_path, capsys, site):
     assert main([str(site(pay_day=None, legal_aid=None)), "-o", str(tmp_path / "b.pdf")]) == 0
     told = capsys.readouterr().err
@@ -100,7 +122,12 @@ def test_an_output_that_cannot_be_written_is_refused(capsys, tmp_path, site, out
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("a.json",), ("a.json", "-o"), ("a", "-o", "b", "--paper", "A5")]
+    "arguments",
+    [
+        *((), ("a.json",), ("a.json", "-o"), ("a", "-o", "b", "--paper", "A5")),
+        *(("share", "a", "-o", "b", "--paper", "A4"), ("a", "-o", "b", "--bleed", "99")),
+        ("cards", "a", "-o", "b", "--per-sheet", "12"),
+    ],
 )
 def test_a_wrong_command_is_told_the_right_one(capsys, arguments):
     assert "python -m posters 工地.json -o 告示牌.pdf" in refused(capsys, *arguments)
@@ -121,5 +148,8 @@ def test_the_command_runs_as_a_module_in_a_plain_environment(tmp_path):
 
 def test_every_reason_and_every_field_has_words():
     assert set(REASONS) == set(Reason)
-    shapes = (posters.Board, posters.Party, posters.Channel, posters.MinimumWage)
+    shapes = (
+        *(posters.Board, posters.Party, posters.Channel, posters.MinimumWage, posters.Issue),
+        *(posters.Publicity, posters.CountyLine, posters.Card, posters.Share),
+    )
     assert {name for shape in shapes for name in shape.__dataclass_fields__} == set(FIELDS)

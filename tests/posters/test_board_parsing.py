@@ -37,7 +37,7 @@ def test_four_fields_make_a_draft():
 
 def test_null_and_empty_mean_unknown():
     empty = dict.fromkeys(EXAMPLE, None) | NEEDED
-    blank = NEEDED | {"pay_day": " ", "version": "", "parties": [], "county": "\n"}
+    blank = NEEDED | {"pay_day": " ", "issue": None, "parties": [], "county": "\n"}
     assert parse_board(empty) == parse_board(NEEDED) == parse_board(blank)
 
 

@@ -18,7 +18,7 @@ from boards import (
     with_party,
 )
 
-from posters import InvalidBoard, Role, UnprintableText, render_pdf, render_png
+from posters import Design, InvalidBoard, Role, UnprintableText, render_pdf, render_png
 from posters.qr import qr_code
 
 
@@ -77,13 +77,14 @@ FACTS = [
     *("13公共法律服务热线", "12333", "12345", "12348", "12351"),
     *("看谁该付工钱", "反映欠薪", "查办理进度", "工地编码，打电话时报这个码"),
     *("第三十四条", "smz.example.gov.cn", "收钱、要验证码"),
-    *("示例市人力资源和社会保障局监制", "2026年11月24日", "版次3"),
+    *("示例市人力资源和社会保障局监制", "2026年11月24日", "编号示例-0042第3版"),
 ]
 
 
+@pytest.mark.parametrize("design", Design)
 @pytest.mark.parametrize("paper", ["A3", "A4"])
-def test_every_fact_can_be_read_back_from_the_page(paper):
-    text = printed_text(COMPLETE, paper)
+def test_every_fact_can_be_read_back_from_the_page(paper, design):
+    text = printed_text(COMPLETE, paper, design)
     assert [fact for fact in FACTS if squeezed(fact) not in text] == []
 
 

@@ -101,7 +101,7 @@ def test_every_fact_shows(change):
 
 def test_numbers_stand_in_groups_and_the_day_with_its_weekday(monkeypatch):
     sheets = []
-    monkeypatch.setattr(posters.receipt, "_small", lambda png: png)
+    monkeypatch.setattr(posters.receipt, "few_colours", lambda png: png)
     monkeypatch.setattr(
         posters.receipt, "press", lambda _design, inputs, **_: sheets.append(inputs["sheet"])
     )

@@ -9,6 +9,7 @@ from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.models import Event
+from posters import Design
 from tests.web.journey import commit_site, staff_browser
 
 NEW = {
@@ -98,6 +99,44 @@ def test_the_board_is_issued_and_its_qr_opens_the_site(app: Flask) -> None:
         issued = select(Event.facts).where(Event.name == EventName.BOARD_ISSUED)
         facts = db.session.scalars(issued).all()
     assert facts == [{"version": 1, "paper": "A3"}, {"version": 2, "paper": "A4"}]
+
+
+def test_the_board_is_seen_in_each_design_and_printed_as_it_was_asked_for(app: Flask) -> None:
+    code = commit_site(app)
+    browse = staff_browser(app, Role.POSTER)
+    desk = f"/admin/sites/{code}"
+    previews = [str(src) for src in browse.get(desk).all("//fieldset//img/@src")]
+    seen = [browse.get(src).body for src in previews]
+    assert len(set(seen)) == len(seen) == len(Design)
+    trimmed = {"design": "ledger", "trimmed": "on", "grayscale": "on"}
+    pdf = browse.send(f"{desk}/board.pdf", on=desk, paper="A4", **trimmed)
+    page = pypdfium2.PdfDocument(pdf.body)[0]
+    assert [round(side / 72 * 25.4) for side in page.get_size()] == [210 + 22, 297 + 22]
+    assert "责任主体" in page.get_textpage().get_text_bounded()
+    assert browse.send(f"{desk}/board.pdf", on=desk, design="x").status == 404
+    assert browse.get(f"{desk}/board.png?design=x").status == 404
+
+
+def test_helmet_cards_and_the_picture_for_a_group_are_made_for_the_site(app: Flask) -> None:
+    code = commit_site(app)
+    browse = staff_browser(app, Role.POSTER)
+    cards = browse.get(f"/admin/sites/{code}/cards.pdf?per_sheet=21")
+    image = pypdfium2.PdfDocument(cards.body)[0].render(scale=2).to_pil()
+    assert [r.text for r in zxingcpp.read_barcodes(image)] == [f"http://localhost/s/{code}"] * 21
+    assert browse.get(f"/admin/sites/{code}/share.png").body.startswith(b"\x89PNG")
+    without = commit_site(app, with_offices=False, region="620503", name="示例·没有电话")
+    assert "还没有核实过的监察电话" in browse.get(f"/admin/sites/{without}").text
+    assert browse.get(f"/admin/sites/{without}/cards.pdf").status == 404
+
+
+def test_a_character_that_the_font_lacks_is_named_before_printing(app: Flask) -> None:
+    code = commit_site(app, name="示例·\U0001f600工地")
+    browse = staff_browser(app, Role.POSTER)
+    page = browse.get(f"/admin/sites/{code}")
+    assert "项目名称（site_name）中的“\U0001f600”（U+1F600）" in page.text
+    assert not page.all("//button[@name='paper']")
+    for address in ("board.png", "share.png", "cards.pdf"):
+        assert browse.get(f"/admin/sites/{code}/{address}").status == 409
 
 
 def test_a_board_that_lacks_something_is_a_draft_and_says_what(app: Flask) -> None:

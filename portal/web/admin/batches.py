@@ -22,11 +22,11 @@ from portal.services.clock import now
 from portal.services.print_batch import Choice
 from portal.web.access import me, needs
 from portal.web.admin import blueprint
-from portal.web.admin.boards import file_of
-from portal.web.admin.issues import settings_asked
+from portal.web.admin.boards import file_of, settings_asked
 from portal.web.admin.prints import begin, form_asked
 from portal.web.reading import clean
 from portal.web.settings import storage
+from posters import Design
 
 SHOWN = 20
 _KINDS = {BatchForm.PDF: "application/pdf", BatchForm.ZIP: "application/zip"}
@@ -138,5 +138,6 @@ def _page(given: MultiDict[str, str], bad: BadSelection | None = None) -> str:
         industries=list(Industry),
         forms=list(BatchForm),
         papers=PAPERS,
+        designs=list(Design),
         bad=bad,
     )

@@ -9,13 +9,14 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Placement, PosterIssue
 from portal.services import issuing
-from portal.services.board_press import PAPERS, PrintSettings
+from portal.services.board_press import PAPERS
 from portal.services.issuing import AlreadyIssued, BoardIncomplete, BoardUnprintable
 from portal.web.access import me, needs, site_or_404
 from portal.web.admin import blueprint
-from portal.web.admin.boards import board_of, file_of, source
+from portal.web.admin.boards import board_of, file_of, settings_asked, source
 from portal.web.reading import clean
 from portal.web.transactions import begin_to_write, commit_and_read, reads_first
+from posters import Design
 
 
 @blueprint.get("/sites/<code>/posters")
@@ -31,6 +32,7 @@ def posters(code: str) -> str:
         issues=db.session.scalars(PosterIssue.of_site(site.id)).all(),
         places=db.session.scalars(Placement.of_site(site.id)).all(),
         papers=PAPERS,
+        designs=list(Design),
     )
 
 
@@ -78,12 +80,6 @@ def withdraw_issue(issue_id: int) -> Redirect | tuple[str, int]:
     except NotOpen:
         return render_template("admin/already_issued.html", site=found.site, issue=found), 409
     return redirect(url_for("admin.posters", code=found.site.code), 303)
-
-
-def settings_asked() -> PrintSettings:
-    """How the form wants it printed."""
-    paper = request.form.get("paper", "A3")
-    return next((PrintSettings(each) for each in PAPERS if each == paper), None) or abort(404)
 
 
 def _printed(found: PosterIssue) -> Response:

@@ -16,8 +16,9 @@ from portal.web import print_worker
 from portal.web.access import me, needs
 from portal.web.addresses import bounded_int
 from portal.web.admin import blueprint
-from portal.web.admin.issues import settings_asked
+from portal.web.admin.boards import settings_asked
 from portal.web.transactions import commit_and_read
+from posters import Design
 
 PAGE_SIZE = 100
 
@@ -75,6 +76,7 @@ def _page(bad: BadSelection | None = None) -> str:
         city=regions.CITY,
         to_recheck=db.session.scalars(Office.to_recheck(region, today())).all(),
         papers=PAPERS,
+        designs=list(Design),
         bad=bad,
     )
 

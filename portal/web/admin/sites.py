@@ -16,6 +16,7 @@ from portal.models import Site, site_register
 from portal.models.site_gaps import SITE_GAPS
 from portal.models.site_register import Narrowing
 from portal.services import completeness, site_history, site_merge
+from portal.services.board import undrawable
 from portal.services.clock import today
 from portal.web.access import me, needs, site_or_404
 from portal.web.addresses import bounded_int
@@ -23,7 +24,7 @@ from portal.web.admin import blueprint
 from portal.web.admin.boards import board_of
 from portal.web.admin.step_forms import ReasonForm
 from portal.web.reading import clean
-from posters import Item
+from posters import Design, Item
 
 PAGE_SIZE = 50
 COUNT_CAP = 1000
@@ -114,13 +115,16 @@ def site(code: str) -> Response | str:
 
 def detail(found: Site, failed: ReasonForm | None = None, failed_step: str = "") -> str:
     """The page of one site, with the form that was refused as it was typed."""
-    _, missing = board_of(found)
+    board, missing = board_of(found)
     before = bounded_int(request.args.get("before"))
     entries = site_history.newest(db.session, found, before=before, size=HISTORY_SIZE)
     return render_template(
         "admin/site.html",
         site=found,
         missing=missing,
+        designs=list(Design),
+        undrawable=undrawable(board),
+        has_cards=board.inspection is not None,
         checks=completeness.checklist(db.session, found, missing, on=today()),
         entries=entries[:HISTORY_SIZE],
         older=entries[HISTORY_SIZE - 1].event.id if len(entries) > HISTORY_SIZE else None,
