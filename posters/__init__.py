@@ -7,6 +7,7 @@ from .parse import parse_board
 from .problems import InvalidBoard, Problem, Reason
 from .receipt import Receipt, render_receipt
 from .render import Paper, render_pdf, render_png
+from .statement import Statement, render_statement
 
 __all__ = [
     "Board",
@@ -21,6 +22,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Role",
+    "Statement",
     "UnprintableText",
     "missing_glyphs",
     "missing_items",
@@ -28,4 +30,5 @@ __all__ = [
     "render_pdf",
     "render_png",
     "render_receipt",
+    "render_statement",
 ]

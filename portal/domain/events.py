@@ -31,6 +31,14 @@ class EventName(StrEnum):
     PHOTO_ADDED = "photo_added"
     PHOTO_VIEWED = "photo_viewed"
     MESSAGE_RETRIED = "message_retried"
+    CALLED_AGAIN = "called_again"
+    OTHER_CALLED = "other_called"
+    JOINED_TO = "joined_to"
+    CASE_ASKED = "case_asked"
+    MATCHED_TO_SITE = "matched_to_site"
+    STATEMENT_MADE = "statement_made"
+    STATEMENT_PRINTED = "statement_printed"
+    STATEMENT_SIGNED = "statement_signed"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     BOARD_PRINTED = "board_printed"
@@ -39,6 +47,7 @@ class EventName(StrEnum):
     STAFF_ADDED = "staff_added"
     STAFF_DISABLED = "staff_disabled"
     STAFF_UNLOCKED = "staff_unlocked"
+    STAFF_SAW_NUMBER = "staff_saw_number"
     STAFF_PASSWORD_SET = "staff_password_set"  # noqa: S105 - the name of an event
     OFFICE_VERIFIED = "office_verified"
     MINIMUM_WAGE_SET = "minimum_wage_set"
@@ -68,6 +77,14 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.PHOTO_ADDED: frozenset({"position"}),
         EventName.PHOTO_VIEWED: frozenset({"position"}),
         EventName.MESSAGE_RETRIED: frozenset({"told"}),
+        EventName.CALLED_AGAIN: frozenset(),
+        EventName.OTHER_CALLED: frozenset({"number"}),
+        EventName.JOINED_TO: frozenset({"number"}),
+        EventName.CASE_ASKED: frozenset({"caller", "telling"}),
+        EventName.MATCHED_TO_SITE: frozenset({"site_code"}),
+        EventName.STATEMENT_MADE: frozenset({"is_read_back"}),
+        EventName.STATEMENT_PRINTED: frozenset(),
+        EventName.STATEMENT_SIGNED: frozenset({"position"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
         EventName.SITE_CHANGED: frozenset({"origin", "fields"}),
         EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),
@@ -76,6 +93,7 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.STAFF_ADDED: frozenset({"role"}),
         EventName.STAFF_DISABLED: frozenset({"account_id"}),
         EventName.STAFF_UNLOCKED: frozenset({"account_id"}),
+        EventName.STAFF_SAW_NUMBER: frozenset({"call_id"}),
         EventName.STAFF_PASSWORD_SET: frozenset({"account_id"}),
         EventName.OFFICE_VERIFIED: frozenset({"office_id", "region"}),
         EventName.MINIMUM_WAGE_SET: frozenset({"region", "effective_from"}),
@@ -104,6 +122,9 @@ FOR_WORKER: Final = frozenset(
         EventName.CONTACT_GIVEN,
         EventName.CODE_CHANGED,
         EventName.PHOTO_ADDED,
+        EventName.CALLED_AGAIN,
+        EventName.STATEMENT_MADE,
+        EventName.STATEMENT_SIGNED,
     }
 )
 

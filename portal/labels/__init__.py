@@ -7,7 +7,8 @@ from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround
 from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.domain.site import PartyRole
-from portal.labels import complaint, events, messages, register, staff
+from portal.domain.telling import Caller, Telling
+from portal.labels import calls, complaint, events, messages, register, staff
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.services.register import Origin
@@ -16,7 +17,7 @@ __all__ = ["FACT_WORDS", "LABELS", "REASONS", "Label", "choices", "field_label",
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
-    for part in (complaint, events, messages, register, staff)
+    for part in (calls, complaint, events, messages, register, staff)
     for words, labels in part.WORDS.items()
 }
 
@@ -30,6 +31,8 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "role": Role,
     "origin": Origin,
     "told": EventName,
+    "caller": Caller,
+    "telling": Telling,
 }
 
 

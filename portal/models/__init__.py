@@ -2,6 +2,7 @@
 
 from portal.models.base import Base
 from portal.models.calendar_day import CalendarDay, CalendarYear
+from portal.models.call import Call, CallAttempt
 from portal.models.complaint import Complaint
 from portal.models.event import Event
 from portal.models.evidence import Evidence
@@ -10,11 +11,14 @@ from portal.models.minimum_wage import MinimumWage
 from portal.models.office import Office
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
+from portal.models.statement import Statement
 
 __all__ = [
     "Base",
     "CalendarDay",
     "CalendarYear",
+    "Call",
+    "CallAttempt",
     "Complaint",
     "Event",
     "Evidence",
@@ -24,4 +28,5 @@ __all__ = [
     "Party",
     "Site",
     "Staff",
+    "Statement",
 ]

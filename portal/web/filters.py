@@ -41,6 +41,7 @@ def init_app(app: Flask) -> None:
         "typed_phone": typed_phone,
         "plain_yuan": plain_yuan,
         "count": count,
+        "duration": duration,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)
@@ -97,6 +98,14 @@ def plain_yuan(fen: int) -> str:
 def count(number: Decimal | int) -> str:
     """A number of days or hours without needless zeros."""
     return f"{Decimal(number).normalize():f}"
+
+
+def duration(seconds: float) -> str:
+    """How long something took: `1 分 42 秒`, `2 小时 5 分`."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:
+        return f"{minutes // 60} 小时 {minutes % 60} 分"
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
 
 
 def text_size() -> str:

@@ -51,7 +51,7 @@ OPEN = {
 VALUES: dict[str, str | int] = {
     "number": "00000000", "code": "00000000", "step": "accept", "address": "x", "size": "1",
     "section": "faq", "slug": "x", "kind": "owed", "office_id": 1, "message_id": 1,
-    "position": 1,
+    "position": 1, "call_id": 1,
 }  # fmt: skip
 
 

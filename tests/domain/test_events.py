@@ -88,6 +88,9 @@ def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
         EventName.CONTACT_GIVEN,
         EventName.CODE_CHANGED,
         EventName.PHOTO_ADDED,
+        EventName.CALLED_AGAIN,
+        EventName.STATEMENT_MADE,
+        EventName.STATEMENT_SIGNED,
     }
     assert case == FOR_WORKER
 

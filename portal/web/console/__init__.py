@@ -7,7 +7,21 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from portal.web.console import calls, complaints, photos, sign_in, steps
+    from portal.web.console import (
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        enquiries,
+        photos,
+        queue,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
 
-    del calls, complaints, photos, sign_in, steps
+    del call_live, callbacks, calls, case_talk, complaints, enquiries, photos, queue, sign_in
+    del site_match, statements, steps
     app.register_blueprint(blueprint)

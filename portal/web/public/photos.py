@@ -5,12 +5,10 @@ A phone with a script asks for JSON and stays where it is; one without is led ba
 
 import secrets
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any, Final
 
 from flask import abort, jsonify, make_response, render_template, request, url_for
 from werkzeug.exceptions import RequestEntityTooLarge
-from werkzeug.formparser import FormDataParser
 from werkzeug.wrappers import Response
 
 from portal.domain.photo import PhotosClosed, TooManyPhotos
@@ -27,9 +25,8 @@ from portal.web.passes import Purpose
 from portal.web.public import blueprint, follow, receipt
 from portal.web.public.photo_card import THUMBNAIL
 from portal.web.settings import storage
+from portal.web.uploads import read_upload
 
-# More than nginx lets through, so that a photo above our limit is answered at its card.
-MOST_REQUEST_BYTES: Final = 32 * 1024 * 1024
 PER_ADDRESS: Final = "400 per hour"
 MEGABYTE: Final = 1024 * 1024
 EXPIRED = "这一页开得太久，为了安全已经锁上。请用登记号和查询码再查一次，在那里加照片。"
@@ -101,17 +98,7 @@ def case_photo(position: int) -> Response:
 
 
 def _read() -> Sent:
-    """The form, parsed in memory: on its usual way a photo would touch the disk unsealed."""
-    request.max_content_length = MOST_REQUEST_BYTES
-    parser = FormDataParser(
-        stream_factory=lambda *_args, **_more: BytesIO(),
-        max_form_memory_size=request.max_form_memory_size,
-        max_content_length=MOST_REQUEST_BYTES,
-        max_form_parts=20,
-    )
-    _, form, files = parser.parse(
-        request.stream, request.mimetype, request.content_length, request.mimetype_params
-    )
+    form, files = read_upload()
     photo = files.get("photo")
     return Sent(
         token=form.get("pass", ""),
