@@ -9,7 +9,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 import posters
-from portal.domain import money
+from portal.domain import money, phone
 from portal.domain.complaint import Topic
 from portal.domain.events import EventName
 from portal.models import Complaint, Staff, Statement
@@ -74,7 +74,7 @@ def print_pdf(
         posters.Statement(
             number=complaint.number,
             name=complaint.worker_name or "",
-            phone=complaint.phone or "",
+            phone=phone.spaced(complaint.phone or ""),
             place=complaint.site.name if complaint.site else complaint.place,
             respondent=complaint.employer,
             text=statement.text,

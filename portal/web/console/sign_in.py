@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import redirect, render_template, request, session, url_for
+from flask import g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -64,6 +64,7 @@ def enter() -> Response | tuple[str, int] | str:
     if outcome is not SignIn.WELCOME or person is None:
         return render_template("console/sign_in.html", form=form, outcome=outcome), 422
     session.clear()
+    g.pop("csrf_token", None)  # made for the session that has just been emptied
     session.permanent = True
     login_user(person)
     unsent = form.unsent_form()

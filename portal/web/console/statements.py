@@ -1,5 +1,7 @@
 """The statement of a call: write it, read it back, print it for signature, file the signed page."""
 
+from typing import Any, Final
+
 from flask import Response as Plain
 from flask import abort, redirect, render_template, url_for
 from flask_wtf import FlaskForm
@@ -81,28 +83,32 @@ def file_scan(number: str) -> Response | tuple[str, int]:
         form, files = read_upload()
     except RequestEntityTooLarge:
         return _refuse(number, "这张图片太大了，最多 25 MB"), 413
-    validate_csrf(form.get("csrf_token"))
-    photo = files.get("photo")
     try:
-        db.session.rollback()  # nobody waits while the picture is developed
-        placed = evidence.place(storage(), photo.read() if photo else b"")
-        complaint = complaint_or_404(number)
-        found = statements.of(db.session, complaint) or abort(404)
-        statements.file_scan(db.session, storage(), complaint, found, placed, by=me())
-    except (BadPicture, Busy, TooManyPhotos, PhotosClosed, AlreadySigned) as refusal:
+        validate_csrf(form.get("csrf_token"))
+        _file(number, files.get("photo"))
+    except _REFUSALS as refusal:
         db.session.rollback()
-        return _refuse(
-            number, _SAID.get(type(refusal), "这个文件不是照片，或者坏了，请重新拍")
-        ), 422
+        return _refuse(number, _SAID.get(type(refusal), _NO_PICTURE)), 422
     return redirect(url_for("console.statement", number=number), 303)
 
 
-_SAID: dict[type[Exception], str] = {
+def _file(number: str, photo: Any) -> None:
+    db.session.rollback()  # nobody waits while the picture is developed
+    placed = evidence.place(storage(), photo.read() if photo else b"")
+    complaint = complaint_or_404(number)
+    found = statements.of(db.session, complaint) or abort(404)
+    statements.file_scan(db.session, storage(), complaint, found, placed, by=me())
+
+
+_NO_PICTURE: Final = "这个文件不是照片，或者坏了，请重新拍"
+_SAID: Final[dict[type[Exception], str]] = {
+    ValidationError: "登录信息刚才变过，请再传一次",
     Busy: "现在忙不过来，请过一会儿再传",
     TooManyPhotos: "这一件的照片已经收满",
     PhotosClosed: "这一件已经办完，不再收照片",
     AlreadySigned: "已经有签字的扫描件了",
 }
+_REFUSALS: Final[tuple[type[Exception], ...]] = (BadPicture, *_SAID)
 
 
 def _refuse(number: str, problem: str) -> str:
