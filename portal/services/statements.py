@@ -26,6 +26,10 @@ class AlreadySigned(Exception):
     """A signed statement is never written over."""
 
 
+class NothingToSign(Exception):
+    """No statement has been written."""
+
+
 def of(session: Session, complaint: Complaint) -> Statement | None:
     """The statement of a complaint, if there is one."""
     return session.scalar(Statement.of_complaint(complaint.id))
@@ -86,23 +90,40 @@ def print_pdf(
     )
 
 
+def expect_scan(session: Session, complaint: Complaint, content: bytes) -> Statement:
+    """The statement that a scan would sign: what one asks before the picture is placed. Raises
+    NothingToSign, AlreadySigned, TooManyPhotos, PhotosClosed."""
+    evidence.expect(session, complaint, content)
+    return _unsigned(session, complaint)
+
+
 def file_scan(
-    session: Session,
-    storage: Storage,
-    complaint: Complaint,
-    statement: Statement,
-    placed: Placed,
-    *,
-    by: Staff,
+    session: Session, storage: Storage, complaint: Complaint, placed: Placed, *, by: Staff
 ) -> None:
-    """File the signed page as evidence of the complaint. Raises AlreadySigned, TooManyPhotos,
-    PhotosClosed."""
-    if statement.signed_at is not None:
+    """File the signed page as evidence of the complaint. Raises what `expect_scan` raises, and
+    then the files just placed go."""
+    try:
+        statement = _unsigned(session, complaint)
+    except (NothingToSign, AlreadySigned):
         evidence.discard(storage, placed)
-        raise AlreadySigned
+        raise
     scan = evidence.add(
-        session, storage, complaint, f"statement:{statement.id}", placed,
-        event=EventName.STATEMENT_SIGNED, by=by,
-    )  # fmt: skip
+        session,
+        storage,
+        complaint,
+        f"statement:{statement.id}",
+        placed,
+        event=EventName.STATEMENT_SIGNED,
+        by=by,
+    )
     statement.scan_id = scan.id
     statement.signed_at = clock.now()
+
+
+def _unsigned(session: Session, complaint: Complaint) -> Statement:
+    found = of(session, complaint)
+    if found is None:
+        raise NothingToSign
+    if found.signed_at is not None:
+        raise AlreadySigned
+    return found

@@ -17,7 +17,7 @@ from portal.models import Complaint
 from portal.models.engine import reading as reading_only
 from portal.services import evidence, statements
 from portal.services.pictures import BadPicture, Busy
-from portal.services.statements import AlreadySigned
+from portal.services.statements import AlreadySigned, NothingToSign
 from portal.web import reading
 from portal.web.access import complaint_or_404, me, needs
 from portal.web.console import blueprint
@@ -93,11 +93,11 @@ def file_scan(number: str) -> Response | tuple[str, int]:
 
 
 def _file(number: str, photo: Any) -> None:
+    content = photo.read() if photo else b""
+    statements.expect_scan(db.session, complaint_or_404(number), content)
     db.session.rollback()  # nobody waits while the picture is developed
-    placed = evidence.place(storage(), photo.read() if photo else b"")
-    complaint = complaint_or_404(number)
-    found = statements.of(db.session, complaint) or abort(404)
-    statements.file_scan(db.session, storage(), complaint, found, placed, by=me())
+    placed = evidence.place(storage(), content)
+    statements.file_scan(db.session, storage(), complaint_or_404(number), placed, by=me())
 
 
 _NO_PICTURE: Final = "这个文件不是照片，或者坏了，请重新拍"
@@ -107,6 +107,7 @@ _SAID: Final[dict[type[Exception], str]] = {
     TooManyPhotos: "这一件的照片已经收满",
     PhotosClosed: "这一件已经办完，不再收照片",
     AlreadySigned: "已经有签字的扫描件了",
+    NothingToSign: "还没有写笔录",
 }
 _REFUSALS: Final[tuple[type[Exception], ...]] = (BadPicture, *_SAID)
 
