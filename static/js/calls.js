@@ -67,16 +67,12 @@
     if (next.select && next.type !== 'checkbox') { next.select(); }
   };
 
-  const press = (key) => {
-    const button = find(`[data-key=${key}]`);
-    if (button) { button.click(); }
-    return Boolean(button);
-  };
-  const KEYS = { Enter: 'save', s: 'break', j: 'join' };
+  const KEYS = { enter: 'save', s: 'break', j: 'join' };
   document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey && KEYS[event.key] && find(`[data-key=${KEYS[event.key]}]`)) {
+    const button = event.ctrlKey && find(`[data-key=${KEYS[event.key.toLowerCase()]}]`);
+    if (button) {
       event.preventDefault();
-      press(KEYS[event.key]);
+      button.click();
     }
   });
   form.addEventListener('keydown', (event) => {

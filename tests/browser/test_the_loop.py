@@ -54,7 +54,7 @@ def complain_on(phone: Page, inspect: Callable[[Page, str], None]) -> tuple[str,
 
 
 def take_call(desk: Page, inspect: Callable[[Page, str], None]) -> str:
-    desk.get_by_role("link", name="来电登记").click()
+    desk.get_by_role("link", name="来电登记", exact=True).click()
     inspect(desk, "call")
     desk.fill("#phone", "199 0000 7531")
     desk.keyboard.press("F2")

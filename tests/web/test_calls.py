@@ -282,3 +282,10 @@ def test_a_call_typed_while_the_database_is_away_can_be_sent_again(
 def test_no_fragment_shows_a_whole_number(app: Flask, operator: Browser) -> None:
     commit_complaint(app, narrative="打 19900000001 找我")
     assert not re.search(r"1[3-9]\d{9}", fetch(operator, "/console/calls/aside"))
+
+
+def test_asking_for_duplicates_waits_for_no_writer(app: Flask, operator: Browser) -> None:
+    token = operator.get(NEW).field("csrf_token")
+    with app.app_context(), db.engine.connect() as writer, writer.begin():
+        answer = operator.client.post("/console/calls/aside", data={"csrf_token": token, **TYPED})
+    assert answer.status_code == 200

@@ -17,7 +17,7 @@ from portal.web.console import blueprint
 from portal.web.console.call_form import CallForm
 from portal.web.console.call_page import aside_of, screen_of, site_of, wrong_code
 from portal.web.reading import clean
-from portal.web.transactions import only_reads
+from portal.web.transactions import reads
 
 LONGEST_WORDS = 120
 
@@ -40,9 +40,9 @@ def find_sites() -> Plain:
 
 @blueprint.post("/calls/aside")
 @needs(Permission.TAKE_CALLS)
+@reads
 def call_aside() -> str:
     """Possible duplicates and what to read aloud; a POST, because a phone number is in it."""
-    only_reads()
     form = CallForm()
     site = site_of(form)
     return render_template("console/live/aside.html", form=form, aside=aside_of(form, site))
