@@ -126,6 +126,7 @@ def lose_session(page: Page, inspect: Inspect) -> None:
     page.check("[name=amount_unsure]", force=True)
     page.context.clear_cookies()
     keys.press("Control+Enter")
+    expect(page.get_by_role("heading", name="请再登录一次")).to_be_visible()
     inspect(page, "hotline-signed-out")
     page.fill("#username", "operator")
     page.fill("#password", "shili-2026-demo")
