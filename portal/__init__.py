@@ -16,6 +16,7 @@ from portal.web import (
     errors,
     filters,
     kept,
+    library,
     links,
     public,
     security,
@@ -41,6 +42,7 @@ def create_app(config: Config | None = None) -> Flask:
     assets.init_app(app)
     filters.init_app(app)
     kept.init_app(app)
+    library.init_app(app)
     links.init_app(app)
     tally.init_app(app)
     errors.init_app(app)

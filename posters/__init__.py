@@ -13,6 +13,7 @@ from .receipt import Receipt, render_receipt
 from .render import Design, check, render_pdf, render_png
 from .settings import Format, Paper, PrintSettings
 from .share import Share, parse_share, render_share
+from .statement import Statement, render_statement
 from .wording import glyphs_told
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "RefusedBoards",
     "Role",
     "Share",
+    "Statement",
     "UnprintableText",
     "WorkerFailed",
     "check",
@@ -58,4 +60,5 @@ __all__ = [
     "render_publicity",
     "render_receipt",
     "render_share",
+    "render_statement",
 ]

@@ -69,11 +69,16 @@ def parse(text: str) -> str:
 _SAID = str.maketrans("0123456789", "零幺两三四五六拐八九")
 
 
+def pairs(digits: str) -> list[tuple[str, str]]:
+    """Digits two by two, as figures and as operators read them over a line: `12`, `幺两`. 1, 2
+    and 7 are said so that they are not mistaken for one another."""
+    written = [digits[n : n + 2] for n in range(0, len(digits), 2)]
+    return [(pair, pair.translate(_SAID)) for pair in written]
+
+
 def said(digits: str) -> str:
-    """Digits as operators read them over a line, in pairs: `幺两 三四`. 1, 2 and 7 are said so
-    that they are not mistaken for one another."""
-    pairs = [digits[n : n + 2] for n in range(0, len(digits), 2)]
-    return " ".join(pair.translate(_SAID) for pair in pairs)
+    """All of them as they are read: `幺两 三四`."""
+    return " ".join(sound for _, sound in pairs(digits))
 
 
 def spoken(code: str) -> str:

@@ -38,6 +38,14 @@ class EventName(StrEnum):
     GROUP_OPENED = "group_opened"
     GROUP_JOINED = "group_joined"
     DUE_CHANGED = "due_changed"
+    CALLED_AGAIN = "called_again"
+    OTHER_CALLED = "other_called"
+    JOINED_TO = "joined_to"
+    CASE_ASKED = "case_asked"
+    MATCHED_TO_SITE = "matched_to_site"
+    STATEMENT_MADE = "statement_made"
+    STATEMENT_PRINTED = "statement_printed"
+    STATEMENT_SIGNED = "statement_signed"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"
@@ -59,6 +67,7 @@ class EventName(StrEnum):
     STAFF_ADDED = "staff_added"
     STAFF_DISABLED = "staff_disabled"
     STAFF_UNLOCKED = "staff_unlocked"
+    STAFF_SAW_NUMBER = "staff_saw_number"
     STAFF_PASSWORD_SET = "staff_password_set"  # noqa: S105 - the name of an event
     OFFICE_VERIFIED = "office_verified"
     MINIMUM_WAGE_SET = "minimum_wage_set"
@@ -95,6 +104,14 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.GROUP_OPENED: frozenset(),
         EventName.GROUP_JOINED: frozenset(),
         EventName.DUE_CHANGED: frozenset({"clock", "before", "after", "is_provisional"}),
+        EventName.CALLED_AGAIN: frozenset(),
+        EventName.OTHER_CALLED: frozenset({"number"}),
+        EventName.JOINED_TO: frozenset({"number"}),
+        EventName.CASE_ASKED: frozenset({"caller", "telling"}),
+        EventName.MATCHED_TO_SITE: frozenset({"site_code"}),
+        EventName.STATEMENT_MADE: frozenset({"is_read_back"}),
+        EventName.STATEMENT_PRINTED: frozenset(),
+        EventName.STATEMENT_SIGNED: frozenset({"position"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
         EventName.SITE_CHANGED: frozenset({"origin", "fields", "changes"}),
         EventName.SITE_STEPPED: frozenset({"step", "before", "after"}),
@@ -116,6 +133,7 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.STAFF_ADDED: frozenset({"role"}),
         EventName.STAFF_DISABLED: frozenset({"account_id"}),
         EventName.STAFF_UNLOCKED: frozenset({"account_id"}),
+        EventName.STAFF_SAW_NUMBER: frozenset({"call_id"}),
         EventName.STAFF_PASSWORD_SET: frozenset({"account_id"}),
         EventName.OFFICE_VERIFIED: frozenset({"office_id", "region"}),
         EventName.MINIMUM_WAGE_SET: frozenset({"region", "effective_from"}),
@@ -149,6 +167,9 @@ FOR_WORKER: Final = frozenset(
         EventName.GROUP_OPENED,
         EventName.GROUP_JOINED,
         EventName.DUE_CHANGED,
+        EventName.CALLED_AGAIN,
+        EventName.STATEMENT_MADE,
+        EventName.STATEMENT_SIGNED,
     }
 )
 

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     KEEP_PLACEMENTS = "keep_placements"
     KEEP_OFFICES = "keep_offices"
     SEE_OUTBOX = "see_outbox"
+    SEE_SHIFT = "see_shift"
 
 
 P = Permission
@@ -48,8 +49,8 @@ GRANTS: Final = MappingProxyType(
         Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
-        Role.HEAD: _CASEWORK | {P.DECIDE_CASES},
-        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES},
+        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT},
+        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

@@ -11,7 +11,9 @@ from portal.domain.poster import PlacementKind
 from portal.domain.roles import Role
 from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
+from portal.domain.telling import Caller, Telling
 from portal.labels import (
+    calls,
     complaint,
     events,
     followup,
@@ -42,7 +44,18 @@ __all__ = [
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
-    for part in (complaint, events, followup, messages, posters, register, spam, staff, topics)
+    for part in (
+        calls,
+        complaint,
+        events,
+        followup,
+        messages,
+        posters,
+        register,
+        spam,
+        staff,
+        topics,
+    )
     for words, labels in part.WORDS.items()
 }
 
@@ -62,6 +75,8 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "after": SiteStatus,
     "clock": ClockKind,
     "refusal": LostCodeRefusal,
+    "caller": Caller,
+    "telling": Telling,
 }
 
 

@@ -2,6 +2,7 @@
 
 from portal.models.base import Base
 from portal.models.calendar_day import CalendarDay, CalendarYear
+from portal.models.call import Call, CallAttempt
 from portal.models.complaint import Complaint
 from portal.models.event import Event
 from portal.models.evidence import Evidence
@@ -17,6 +18,7 @@ from portal.models.print_batch import PrintBatch, PrintBatchSite
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
+from portal.models.statement import Statement
 from portal.models.tally import Tally
 from portal.models.upload import Upload
 
@@ -24,6 +26,8 @@ __all__ = [
     "Base",
     "CalendarDay",
     "CalendarYear",
+    "Call",
+    "CallAttempt",
     "Complaint",
     "Event",
     "Evidence",
@@ -42,6 +46,7 @@ __all__ = [
     "ScanCount",
     "Site",
     "Staff",
+    "Statement",
     "Tally",
     "Upload",
 ]

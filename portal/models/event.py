@@ -26,7 +26,11 @@ class Event(Base):
     """One entry. `note` is free text (a reply, a reason) and is sealed."""
 
     __tablename__ = "event"
-    __table_args__ = (Index(None, "complaint_id", "id"), Index(None, "site_id", "id"))
+    __table_args__ = (
+        Index(None, "complaint_id", "id"),
+        Index(None, "site_id", "id"),
+        Index(None, "name", "id"),
+    )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
     name: Mapped[EventName] = mapped_column(Word(EventName))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Select, String, select
+from sqlalchemy import BigInteger, ForeignKey, Index, Select, String, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain import regions
@@ -60,6 +60,14 @@ class LostCode(Base):
         """Those that wait, oldest first."""
         query = cls.seen_from(region).where(cls.state == LostCodeState.WAITING)
         return query.order_by(cls.id).limit(most)
+
+    @classmethod
+    def waiting_count(cls, region: str, cap: int) -> Select[int]:
+        """How many of those wait, none counted beyond `cap`."""
+        rows = select(cls.id).where(cls.state == LostCodeState.WAITING)
+        if region != regions.CITY:
+            rows = rows.where(cls.region == region)
+        return select(func.count()).select_from(rows.limit(cap).subquery())
 
     @classmethod
     def handled(cls, region: str, most: int) -> Select[LostCode]:

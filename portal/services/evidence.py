@@ -86,23 +86,37 @@ def place(storage: Storage, content: bytes) -> Placed:
 
 
 def add(
-    session: Session, storage: Storage, complaint: Complaint, upload_key: str, placed: Placed
+    session: Session,
+    storage: Storage,
+    complaint: Complaint,
+    upload_key: str,
+    placed: Placed,
+    *,
+    event: EventName = EventName.PHOTO_ADDED,
+    by: Staff | None = None,
 ) -> Evidence:
-    """Make the placed photo the complaint's next one, and leave its event.
+    """Make the placed photo the complaint's next one, and leave its event, which tells its
+    position.
 
     The same upload again, or the same picture under another key, gives the first photo back, and
     the files just placed go. Another picture under a key already used is a photo of its own: an
     old page sent twice must not lose the second one. Raises TooManyPhotos, PhotosClosed.
     """
     try:
-        return _add(session, storage, complaint, upload_key, placed)
+        return _add(session, storage, complaint, upload_key, placed, event, by)
     except BaseException:
         discard(storage, placed)
         raise
 
 
 def _add(
-    session: Session, storage: Storage, complaint: Complaint, upload_key: str, placed: Placed
+    session: Session,
+    storage: Storage,
+    complaint: Complaint,
+    upload_key: str,
+    placed: Placed,
+    event: EventName,
+    by: Staff | None,
 ) -> Evidence:
     # One photo of a complaint after another; elsewhere on SQLite, where all writers wait anyway.
     session.execute(
@@ -124,7 +138,7 @@ def _add(
         **vars(placed),
     )
     session.add(photo)
-    record(session, EventName.PHOTO_ADDED, complaint=complaint, position=position)
+    record(session, event, complaint=complaint, by=by, position=position)
     session.flush()
     return photo
 

@@ -31,6 +31,7 @@ WORDS: Final = MappingProxyType(
         EventName.CODE_REISSUED: "查询码换了，不是您要的请来电。",
     }
 )
+RECEIPT_WORDS: Final = "已登记，查询码请记牢。"
 _ADDRESS: Final = "portal_message_address"
 _is_silent: ContextVar[bool] = ContextVar("is_silent", default=False)
 
@@ -62,8 +63,19 @@ def tell_worker(session: Session, complaint: Complaint, event: EventName) -> Non
     if event is EventName.CONTACT_GIVEN:
         _redirect(session, complaint)
     words = WORDS.get(event)
+    if words is not None:
+        _queue(session, complaint, event, words)
+
+
+def text_receipt(session: Session, complaint: Complaint) -> None:
+    """Queue the receipt number of a complaint that was taken down for the worker; its query code
+    is told by voice alone."""
+    _queue(session, complaint, EventName.RECEIVED, RECEIPT_WORDS)
+
+
+def _queue(session: Session, complaint: Complaint, event: EventName, words: str) -> None:
     address = session.get_bind().get_execution_options().get(_ADDRESS)
-    if words is None or not address or _is_silent.get() or complaint.is_anonymous:
+    if not address or _is_silent.get() or complaint.is_anonymous:
         return
     try:
         number = phone.mobile(complaint.phone or "")

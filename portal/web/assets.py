@@ -16,9 +16,15 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 # A bundle is its files in this order; `components` stands for every file of that folder.
 BUNDLES = {
     "public.css": ("css/tokens.css", "css/base.css", "css/components", "css/public.css"),
-    "staff.css": ("css/tokens.css", "css/base.css", "css/components", "css/staff.css"),
+    "staff.css": (
+        "css/tokens.css",
+        "css/base.css",
+        "css/components",
+        "css/staff.css",
+        "css/calls.css",
+    ),
     "public.js": ("js/public.js", "js/sending.js", "js/photos.js"),
-    "staff.js": ("js/staff.js",),
+    "staff.js": ("js/staff.js", "js/calls.js"),
 }
 blueprint = Blueprint("assets", __name__)
 

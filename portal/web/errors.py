@@ -1,9 +1,11 @@
 """From exceptions to pages that help; no traceback reaches a person."""
 
+import json
 import logging
 import traceback
 
 from flask import Flask, redirect, render_template, request, url_for
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
@@ -54,18 +56,33 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def _csrf(_error: CSRFError) -> tuple[str, int] | Response:
-    """Everything typed comes back with a fresh token and a button to send it again; at the
-    sign-in, where a password is not sent back, the form itself."""
+    """Everything typed comes back with a fresh token and a button to send it again, after signing
+    in again where the session has ended; at the sign-in, where a password is not sent back, the
+    form itself."""
     if request.endpoint == "console.enter":
         return redirect(url_for("console.sign_in", next=request.args.get("next")), 303)
-    kept = [
+    kept = kept_fields()
+    if not current_user.is_authenticated:
+        bundle = json.dumps([request.full_path, kept], ensure_ascii=False)
+        return render_template("errors/signed_out.html", bundle=bundle), 400
+    return send_again(request.full_path, kept), 400
+
+
+def kept_fields() -> list[tuple[str, str]]:
+    """What was typed into the form that came, without what must not be sent back."""
+    return [
         (name, value)
         for name, values in request.form.lists()
         if name != "csrf_token" and "password" not in name and name != "totp"
         for value in values
     ]
-    body = render_template("errors/csrf.html", layout="staff/plain.html", kept=kept)
-    return body, 400
+
+
+def send_again(address: str, kept: list[tuple[str, str]]) -> str:
+    """A page with everything typed and one button to send it."""
+    return render_template(
+        "errors/csrf.html", layout="staff/plain.html", address=address, kept=kept
+    )
 
 
 def _step_not_allowed(error: StepNotAllowed | SiteStepNotAllowed) -> tuple[str, int]:
@@ -78,7 +95,8 @@ def _cannot_merge(_error: CannotMerge) -> tuple[str, int]:
 
 def _database_away(error: Exception) -> tuple[str, int]:
     logger.error("database, keys or storage not at hand: %s", type(error).__name__)
-    return page(503)
+    is_staff_form = request.method == "POST" and request.path.startswith(("/console", "/admin"))
+    return page(503, kept=kept_fields() if is_staff_form else [])
 
 
 def _file_gone(_error: NoSuchFile) -> tuple[str, int]:

@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
         "advice": ADVICE.__getitem__,
         "printed_fact": printed_fact,
         "codepoint": ord,
+        "duration": duration,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)
@@ -110,6 +111,14 @@ def count(number: Decimal | int) -> str:
 def printed_fact(word: str) -> str:
     """The Chinese for a fact on a board; what is none is shown as it is."""
     return label(PrintedFact(word)).text if word in set(PrintedFact) else word
+
+
+def duration(seconds: float) -> str:
+    """How long something took: `1 分 42 秒`, `2 小时 5 分`."""
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes >= 60:
+        return f"{minutes // 60} 小时 {minutes % 60} 分"
+    return f"{minutes} 分 {rest} 秒" if minutes else f"{rest} 秒"
 
 
 def text_size() -> str:

@@ -4,12 +4,11 @@
   document.addEventListener('keydown', function (event) {
     var form = document.querySelector('[data-call]');
     if (!form) { return; }
-    if (event.key === 'F2') {
+    var site = form.querySelector('[name=site_words]');
+    if (event.key === 'F2' && site) {
       event.preventDefault();
-      form.querySelector('[name=site_words]').focus();
-    } else if (event.key === 'Enter' && event.ctrlKey) {
-      event.preventDefault();
-      form.querySelector('[name=go][value=save]').click();
+      site.focus();
+      site.select();
     }
   });
   document.addEventListener('change', function (event) {

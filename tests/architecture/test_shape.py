@@ -54,15 +54,18 @@ def test_every_word_of_every_list_has_its_chinese() -> None:
 
 
 def test_every_list_of_the_domain_is_labelled() -> None:
+    import portal.domain.calls as calls
     import portal.domain.complaint as complaint
+    import portal.domain.duplicates as duplicates
     import portal.domain.events as events
     import portal.domain.roles as roles
     import portal.domain.site as site
+    import portal.domain.telling as telling
 
     unsaid = {roles.Permission}
     lists = {
         value
-        for module in (complaint, events, roles, site)
+        for module in (calls, complaint, duplicates, events, roles, site, telling)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
     }

@@ -54,7 +54,7 @@ def complain_on(phone: Page, inspect: Callable[[Page, str], None]) -> tuple[str,
 
 
 def take_call(desk: Page, inspect: Callable[[Page, str], None]) -> str:
-    desk.get_by_role("link", name="来电登记").click()
+    desk.get_by_role("link", name="来电登记", exact=True).click()
     inspect(desk, "call")
     desk.fill("#phone", "199 0000 7531")
     desk.keyboard.press("F2")
@@ -68,7 +68,7 @@ def take_call(desk: Page, inspect: Callable[[Page, str], None]) -> str:
     desk.keyboard.press("Control+Enter")
     expect(desk.get_by_role("heading", name="登记好了")).to_be_visible()
     inspect(desk, "call-receipt")
-    digits = desk.locator(".read").first.inner_text().replace(" ", "")
+    digits = "".join(desk.locator(".aloud-digits").first.locator("b").all_inner_texts())
     return f"{digits[:4]} {digits[4:]}"
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.domain.codes import LENGTH, BadCode, check_digit, complete, parse, said, spoken
+from portal.domain.codes import LENGTH, BadCode, check_digit, complete, pairs, parse, said, spoken
 
 sevens = st.integers(0, 9_999_999).map("{:07d}".format)
 codes = sevens.map(complete)
@@ -136,3 +136,8 @@ def test_an_operator_reads_pairs_in_words_that_cannot_be_mixed_up() -> None:
     words = said("0123456789").replace(" ", "")
     assert len(set(words)) == 10
     assert not set(words) & set("一二七")
+
+
+def test_digits_are_read_two_by_two_each_pair_with_its_sound() -> None:
+    assert pairs("381729") == [("38", "三八"), ("17", "幺拐"), ("29", "两九")]
+    assert pairs("") == []

@@ -93,6 +93,9 @@ def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
         EventName.GROUP_OPENED,
         EventName.GROUP_JOINED,
         EventName.DUE_CHANGED,
+        EventName.CALLED_AGAIN,
+        EventName.STATEMENT_MADE,
+        EventName.STATEMENT_SIGNED,
     }
     assert case == FOR_WORKER
 

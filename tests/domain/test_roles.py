@@ -29,6 +29,7 @@ keep_sites           x       .         .       .      .      x     .       .
 print_boards         x       .         .       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
 see_outbox           .       .         .       .      .      x     .       .
+see_shift            .       .         .       x      x      .     .       .
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
 CELLS = [

@@ -1,4 +1,4 @@
-"""0007: what a search looks into is filled for the sites that are there already."""
+"""0008: what a search looks into is filled for the sites that are there already."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -60,10 +60,10 @@ def test_sites_that_are_there_are_found_like_new_ones(empty: Engine) -> None:
         "示例·重庆路 2期", "620502", address="路１号", permit_no="证1", parties=parties
     )
     with empty.begin() as connection:
-        migrate.upgrade(connection, "0006")
+        migrate.upgrade(connection, "0007")
         _insert(connection, facts)
     with empty.begin() as connection:
-        migrate.upgrade(connection, "0007")
+        migrate.upgrade(connection, "0008")
         found = connection.execute(text("select search_text from site")).scalar_one()
     assert found == search_text(facts, parties)
     assert "slcql2q" in found
@@ -71,10 +71,10 @@ def test_sites_that_are_there_are_found_like_new_ones(empty: Engine) -> None:
 
 def test_going_down_names_that_were_given_up_are_unique_again(empty: Engine) -> None:
     with empty.begin() as connection:
-        migrate.upgrade(connection, "0006")
+        migrate.upgrade(connection, "0007")
         _insert(connection, SiteFacts("示例", "620502"))
     with empty.begin() as connection:
-        migrate.upgrade(connection, "0007")
+        migrate.upgrade(connection, "0008")
         copy = "select {} from site where id = 1"
         names = (
             "code, name, name_key, region, address, industry, status, permit_no, longminggong_no,"
@@ -87,6 +87,6 @@ def test_going_down_names_that_were_given_up_are_unique_again(empty: Engine) -> 
             )
         )
     with empty.begin() as connection:
-        migrate.downgrade(connection, "0006")
+        migrate.downgrade(connection, "0007")
         keys = connection.execute(text("select name_key from site order by id")).scalars()
         assert list(keys) == ["示例", "00000000"]

@@ -8,6 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import posters
 from portal.domain.events import EventName
 from portal.domain.poster import IssueState, NotOpen, PlacementKind, Product
 from portal.domain.site import BoardState, PartyRole
@@ -46,7 +47,7 @@ def test_an_issue_is_recorded_with_its_facts_its_version_and_who(session: Sessio
     event = session.scalars(select(Event).where(Event.name == EventName.BOARD_ISSUED)).one()
     assert event.facts == {"version": 1, "paper": "A3"}
     [page] = issuing.pages_of(made.facts, made.places)
-    assert page.version == "1"
+    assert page.issue == posters.Issue(f"{site.code}-1", 1)
     [gate] = session.scalars(Placement.of_site(site.id)).all()
     assert (gate.kind, gate.is_hanging) == (PlacementKind.GATE, False)
     assert page.url == f"http://localhost/s/{site.code}?p={gate.id}"

@@ -189,7 +189,7 @@ def test_an_operator_types_a_call_and_reads_the_numbers_out(app: Flask) -> None:
         submission_key="call-1", months="2026-10",
     )  # fmt: skip
     receipt = browse.follow(saved)
-    number = "".join(receipt.all("//dd[contains(@class, 'read')]")[0].text_content().split())
+    number = "".join(receipt.all("(//ul[@class='aloud-digits'])[1]//b/text()"))
     found = load(app, number)
     assert (found.channel, found.is_code_seen) == (Channel.PHONE, True)
     assert found.amount_fen == 3_500_000

@@ -109,11 +109,11 @@ def test_the_board_is_seen_in_each_design_and_printed_as_it_was_asked_for(app: F
     seen = [browse.get(src).body for src in previews]
     assert len(set(seen)) == len(seen) == len(Design)
     trimmed = {"design": "ledger", "trimmed": "on", "grayscale": "on"}
-    pdf = browse.send(f"{desk}/board.pdf", on=desk, paper="A4", **trimmed)
+    pdf = browse.send(f"{desk}/issues", on=desk, paper="A4", **trimmed)
     page = pypdfium2.PdfDocument(pdf.body)[0]
     assert [round(side / 72 * 25.4) for side in page.get_size()] == [210 + 22, 297 + 22]
     assert "责任主体" in page.get_textpage().get_text_bounded()
-    assert browse.send(f"{desk}/board.pdf", on=desk, design="x").status == 404
+    assert browse.send(f"{desk}/issues", on=desk, design="x").status == 404
     assert browse.get(f"{desk}/board.png?design=x").status == 404
 
 

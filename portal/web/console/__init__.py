@@ -7,7 +7,23 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 
 def init_app(app: Flask) -> None:
     """Register the pages."""
-    from portal.web.console import calls, complaints, groups, lost_codes, photos, sign_in, steps
+    from portal.web.console import (
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        enquiries,
+        groups,
+        lost_codes,
+        photos,
+        queue,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
 
-    del calls, complaints, groups, lost_codes, photos, sign_in, steps
+    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, lost_codes, photos
+    del queue, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

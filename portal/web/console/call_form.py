@@ -14,6 +14,7 @@ from wtforms import (
 )
 
 from portal.domain import phone, regions
+from portal.domain.calls import BreakReason
 from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Topic
 from portal.labels import choices, label
 from portal.services.intake import Answers
@@ -22,19 +23,24 @@ from portal.web.months import is_month, months_offered
 
 MAX_NARRATIVE = 2000
 _CHANNELS = [(str(word), label(word).text) for word in (Channel.PHONE, Channel.COUNTER)]
+# What a draft leaves out: the token belongs to a session, the button to one press of it.
+_NOT_TYPED = frozenset({"csrf_token", "go"})
 
 
 class CallForm(FlaskForm):
     """A complaint typed in for somebody else. Missing items never stop it (FACTS R3)."""
 
-    submission_key = HiddenField(filters=[reading.clean])
+    submission_key = HiddenField(filters=[reading.clean], validators=[reading.at_most(80)])
+    # A sealed moment: since when the screen is open.
+    opened = HiddenField()
     channel = RadioField("来源", choices=reading.offer(_CHANNELS), default="phone")
     phone = StringField("来电号码", filters=[reading.clean], validators=[reading.reachable_phone])
-    site_words = StringField("工地", filters=[reading.clean], validators=[reading.at_most(60)])
+    name = StringField("称呼", filters=[reading.clean], validators=[reading.at_most(40)])
+    site_words = StringField("工地", filters=[reading.clean], validators=[reading.at_most(120)])
     site_code = HiddenField(filters=[reading.clean])
     region = SelectField(
         "县区",
-        choices=reading.offer([("", "请选择"), *regions.COUNTIES.items()]),
+        choices=reading.offer([("", "县区"), *regions.COUNTIES.items()]),
         validate_choice=False,
     )
     place = StringField("地点", filters=[reading.clean], validators=[reading.at_most(200)])
@@ -48,12 +54,15 @@ class CallForm(FlaskForm):
         "更早的", choices=reading.offer(choices(Earlier)), default="", validate_choice=False
     )
     headcount = RadioField("几个人", choices=reading.offer(choices(Headcount)), default="1")
-    name = StringField("称呼", filters=[reading.clean], validators=[reading.at_most(40)])
     confidential = RadioField(
         "保密", choices=reading.offer([("1", "保密"), ("0", "可告知工地")]), default="1"
     )
     narrative = TextAreaField(
         "原话", filters=[reading.clean], validators=[reading.at_most(MAX_NARRATIVE)]
+    )
+    text_receipt = BooleanField("发短信给他")
+    reason = SelectField(
+        "为什么没说完", choices=reading.offer(choices(BreakReason)), default="line_broke"
     )
 
     def validate_phone(self, field: Field) -> None:
@@ -78,12 +87,40 @@ class CallForm(FlaskForm):
         """The months to tick."""
         return months_offered(self.months.data)
 
+    @property
+    def has_mobile(self) -> bool:
+        """Whether a text can be sent to the number."""
+        try:
+            return bool(phone.mobile(self.phone.data or ""))
+        except phone.BadPhone:
+            return False
+
     def phone_digits(self) -> str:
         """The digits of the number, or nothing while it is not one."""
         try:
             return phone.reachable(self.phone.data or "")
         except phone.BadPhone:
             return ""
+
+    def fen_or_none(self) -> int | None:
+        """The amount, or None while it is none."""
+        try:
+            return reading.fen_or_none(self.amount_yuan.data)
+        except ValueError:
+            return None
+
+    def months_ticked(self) -> tuple[str, ...]:
+        """The months that are ticked, oldest first."""
+        return tuple(sorted(month for month in self.months.data or () if is_month(month)))
+
+    def typed(self) -> list[tuple[str, str]]:
+        """Name and value of everything typed and ticked, cleaned but not judged."""
+        return [
+            (field.name, reading.clean(str(value)))
+            for field in self
+            if field.name not in _NOT_TYPED
+            for value in field.raw_data or ()
+        ]
 
     def answers(self, site_region: str, site_code: str) -> Answers:
         """The checked answers as plain values."""
@@ -93,10 +130,8 @@ class CallForm(FlaskForm):
             topic=Topic(self.topic.data),
             region=site_region or self.region.data,
             site_code=site_code,
-            amount_fen=None
-            if self.amount_unsure.data
-            else reading.fen_or_none(self.amount_yuan.data),
-            months=tuple(sorted(month for month in self.months.data or () if is_month(month))),
+            amount_fen=None if self.amount_unsure.data else self.fen_or_none(),
+            months=self.months_ticked(),
             earlier=Earlier(self.earlier.data) if self.earlier.data in set(Earlier) else Earlier.NO,
             headcount=Headcount(self.headcount.data),
             employer=self.employer.data or "",

@@ -1,59 +1,53 @@
 """The call screen: what a caller says, typed in the order in which it is spoken."""
 
-import secrets
+from collections.abc import Callable
+from typing import Final
 
-from flask import redirect, render_template, request, session, url_for
+from flask import abort, redirect, render_template, request, session, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from portal.domain.complaint import Channel, Kind, Topic
+from portal.domain import codes
+from portal.domain.calls import BreakReason, CallOver
+from portal.domain.complaint import Channel
+from portal.domain.duplicates import Joining, JoinNotAllowed
 from portal.domain.roles import Permission
 from portal.extensions import db
-from portal.models import Complaint, Site
-from portal.services import intake
-from portal.services.intake import KeyReused, Receipt
+from portal.labels import label
+from portal.models import Complaint
+from portal.services import calls, intake
+from portal.services.intake import KeyReused
 from portal.web import passes
-from portal.web.access import me, needs
+from portal.web.access import complaint_or_404, me, needs
+from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
 from portal.web.console.call_form import CallForm
-from portal.web.reading import first_errors
+from portal.web.console.call_page import hits_of, page, screen_of, site_of
 
-FOUND_AT_MOST = 8
-EARLIER_AT_MOST = 5
 _RECEIPT = "call_receipt"
+_JOIN = "join-"
+Answer = Response | tuple[str, int] | str
 
 
 @blueprint.get("/calls/new")
 @needs(Permission.TAKE_CALLS)
 def new_call() -> str:
-    """An empty screen."""
-    return _page(CallForm(formdata=None))
+    """An empty screen, or the one that was left: the browser closed, the line broken."""
+    draft = bounded_int(request.args.get("draft"))
+    if draft is None:
+        return page(CallForm(formdata=None))
+    typed = calls.typed_of(db.session, draft, me())
+    return page(CallForm(formdata=MultiDict(typed or abort(404))))
 
 
 @blueprint.post("/calls/new")
 @needs(Permission.TAKE_CALLS)
-def take_call() -> Response | tuple[str, int] | str:
+def take_call() -> Answer:
     """Find the site, or save and lead to the receipt to be read out."""
-    form = CallForm()
-    if request.form.get("go") == "find":
-        return _page(form, sites=_sites(form.site_words.data or ""), is_search=True)
-    site = _site(form.site_code.data)
-    if not form.validate_on_submit():
-        return _page(form), 422
-    answers = form.answers(site.region if site else "", site.code if site else "")
-    key = form.submission_key.data or secrets.token_urlsafe(24)
-    try:
-        intake.submit(
-            db.session,
-            answers,
-            submission_key=key,
-            channel=Channel(form.channel.data),
-            site=site,
-            entered_by=me(),
-        )
-    except KeyReused as reused:
-        return _page(form, reused=reused.receipt), 409
-    session[_RECEIPT] = passes.issue("receipt", key)
-    return redirect(url_for("console.call_receipt"), 303)
+    form, go = CallForm(), request.form.get("go", "save")
+    if go.startswith(_JOIN):
+        return _join(form, complaint_or_404(go.removeprefix(_JOIN)))
+    return _ACTIONS.get(go, _save)(form)
 
 
 @blueprint.get("/calls/receipt")
@@ -65,47 +59,78 @@ def call_receipt() -> Response | str:
     if receipt is None:
         return redirect(url_for("console.new_call"), 303)
     return render_template(
-        "console/call_receipt.html", receipt=receipt, complaint=receipt.complaint
+        "console/call_receipt.html",
+        receipt=receipt,
+        complaint=receipt.complaint,
+        number=codes.pairs(receipt.complaint.number),
+        code=codes.pairs(receipt.query_code),
     )
 
 
-def _sites(words: str) -> list[Site]:
-    return list(db.session.scalars(Site.matching(words).limit(FOUND_AT_MOST))) if words else []
+def _find(form: CallForm) -> Answer:
+    calls.keep(db.session, screen_of(form), form.typed(), form.phone_digits())
+    return page(form, hits=hits_of(form))
 
 
-def _site(code: str | None) -> Site | None:
-    return db.session.scalar(Site.by_code(code)) if code else None
+def _save(form: CallForm) -> Answer:
+    if not form.validate_on_submit():
+        return page(form), 422
+    site = site_of(form)
+    answers = form.answers(site.region if site else "", site.code if site else "")
+    try:
+        calls.register(
+            db.session,
+            screen_of(form),
+            answers,
+            channel=Channel(form.channel.data),
+            site=site,
+            texts_receipt=bool(form.text_receipt.data),
+        )
+    except KeyReused as reused:
+        return page(form, reused=reused.receipt), 409
+    return _read_out(form)
 
 
-def _same_phone(form: CallForm) -> list[Complaint]:
-    """Earlier complaints of the number, so far as I may see them."""
-    digits = form.phone_digits()
-    if not digits:
-        return []
-    return list(db.session.scalars(Complaint.of_phone(me().region, digits, EARLIER_AT_MOST)))
+def _join(form: CallForm, into: Complaint) -> Answer:
+    """To the complaint that it belongs to: the complainant's word, or another's own receipt."""
+    try:
+        how = calls.joining_of(into, form.phone_digits())
+    except JoinNotAllowed as refused:
+        return page(form, join_error=f"那一件{label(refused.status)}，请另外登记"), 409
+    if how is Joining.FURTHER_WORD:
+        calls.add_word(db.session, screen_of(form), into, form.narrative.data or "")
+        return redirect(url_for("console.complaint", number=into.number), 303)
+    if not form.site_code.data and into.site:
+        form.site_code.data = into.site.code
+    if not form.validate_on_submit():
+        return page(form), 422
+    site = site_of(form)
+    answers = form.answers(site.region if site else "", site.code if site else "")
+    channel = Channel(form.channel.data)
+    try:
+        calls.join_with_receipt(
+            db.session, screen_of(form), into, answers, channel=channel, site=site
+        )
+    except KeyReused as reused:
+        return page(form, reused=reused.receipt), 409
+    return _read_out(form)
 
 
-def _page(
-    form: CallForm,
-    *,
-    sites: list[Site] | None = None,
-    is_search: bool = False,
-    reused: Receipt | None = None,
-) -> str:
-    sites = sites or []
-    if len(sites) == 1:
-        form.site_code.data = sites[0].code
-    return render_template(
-        "console/new_call.html",
-        form=form,
-        sites=sites if len(sites) > 1 else [],
-        site=_site(form.site_code.data),
-        is_search=is_search,
-        found=len(sites),
-        earlier=_same_phone(form),
-        reused=reused,
-        errors=first_errors(form),
-        new_key=secrets.token_urlsafe(24),
-        Kind=Kind,
-        Topic=Topic,
-    )
+def _break(form: CallForm) -> Answer:
+    """Save as it is, whatever is missing; call back later."""
+    reason = form.reason.data if form.reason.data in set(BreakReason) else BreakReason.LINE_BROKE
+    try:
+        calls.break_off(
+            db.session, screen_of(form), form.typed(), form.phone_digits(), BreakReason(reason)
+        )
+    except CallOver:
+        return redirect(url_for("console.queue"), 303)
+    return redirect(url_for("console.callbacks"), 303)
+
+
+def _read_out(form: CallForm) -> Response:
+    session[_RECEIPT] = passes.issue("receipt", screen_of(form).key)
+    return redirect(url_for("console.call_receipt"), 303)
+
+
+_ACTIONS: Final[dict[str, Callable[[CallForm], Answer]]] = {"find": _find, "break": _break}

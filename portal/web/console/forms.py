@@ -1,10 +1,12 @@
 """The forms of operators and inspectors."""
 
+import json
 from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
     Field,
+    HiddenField,
     PasswordField,
     RadioField,
     SelectField,
@@ -34,6 +36,16 @@ class SignInForm(FlaskForm):
     username = StringField("账号", filters=[reading.clean])
     password = PasswordField("密码")
     totp = StringField("动态码", filters=[reading.clean])
+    # A form that was sent after the session had ended: its address, and all that was typed.
+    unsent = HiddenField()
+
+    def unsent_form(self) -> tuple[str, list[tuple[str, str]]] | None:
+        """What waits to be sent once somebody is in."""
+        try:
+            address, fields = json.loads(self.unsent.data or "null")
+            return str(address), [(str(name), str(value)) for name, value in fields]
+        except (TypeError, ValueError):
+            return None
 
 
 class NoteForm(FlaskForm):

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import redirect, render_template, request, session, url_for
+from flask import g, redirect, render_template, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -14,11 +14,14 @@ from portal.web.access import me, needs, open_to_all
 from portal.web.addresses import local_address
 from portal.web.console import blueprint
 from portal.web.console.forms import SignInForm
+from portal.web.errors import send_again
 from portal.web.transactions import keep_even_if_refused
 
 
 def first_page(person: Staff) -> str:
     """Where somebody of that role begins the day."""
+    if person.may(Permission.TAKE_CALLS) and not person.may(Permission.DECIDE_ACCEPTANCE):
+        return url_for("console.queue")
     if person.may(Permission.SEE_COMPLAINTS):
         return url_for("console.complaints")
     if person.may(Permission.SEE_SITES):
@@ -47,7 +50,7 @@ def sign_in() -> Response | str:
 @blueprint.post("/sign-in")
 @open_to_all
 @limiter.limit("30 per minute")
-def enter() -> Response | tuple[str, int]:
+def enter() -> Response | tuple[str, int] | str:
     """Check, and begin a session; a wrong try is remembered."""
     form = SignInForm()
     keep_even_if_refused()
@@ -61,8 +64,12 @@ def enter() -> Response | tuple[str, int]:
     if outcome is not SignIn.WELCOME or person is None:
         return render_template("console/sign_in.html", form=form, outcome=outcome), 422
     session.clear()
+    g.pop("csrf_token", None)  # made for the session that has just been emptied
     session.permanent = True
     login_user(person)
+    unsent = form.unsent_form()
+    if unsent is not None:
+        return send_again(local_address(unsent[0], first_page(person)), unsent[1])
     wanted = local_address(request.args.get("next", ""), first_page(person))
     return redirect(wanted, 303)
 

@@ -21,6 +21,7 @@ from portal.extensions import db
 from portal.models import MinimumWage as MinimumWageRow
 from portal.services.clock import today
 from portal.web.access import open_to_all
+from portal.web.library import library
 from portal.web.public import blueprint
 from portal.web.public.calculator_forms import (
     CalculatorForm,
@@ -31,7 +32,6 @@ from portal.web.public.calculator_forms import (
 )
 from portal.web.public.hotline import hotline_for
 from portal.web.public.place import place
-from portal.web.public.rights import library
 from portal.web.reading import first_errors
 
 _FIELD_OF_FIGURE: Final = {

@@ -11,10 +11,10 @@ from portal.models.scan_count import UNTOLD
 from portal.web.access import open_to_all
 from portal.web.addresses import local_address
 from portal.web.filters import TEXT_SIZES
+from portal.web.library import library
 from portal.web.public import blueprint, scans
 from portal.web.public.hotline import hotline_for
 from portal.web.public.place import place
-from portal.web.public.rights import library
 
 A_YEAR_SECONDS = 365 * 24 * 3600
 

@@ -1,15 +1,14 @@
 """扫码知: the rights pages by section and by item, and the search over them."""
 
 import re
-from functools import lru_cache
 from typing import Any
 
-from flask import Flask, abort, current_app, render_template, request, url_for
+from flask import Flask, abort, render_template, request, url_for
 from markupsafe import Markup, escape
 
-from portal.content.library import Library, load_library
-from portal.content.search import Hit, Search
+from portal.content.search import Hit
 from portal.web.access import open_to_all
+from portal.web.library import library, search
 from portal.web.public import blueprint
 from portal.web.public.hotline import hotline_for
 from portal.web.public.place import place, place_args
@@ -23,33 +22,10 @@ _SUMS = re.compile(
 
 
 def init_app(app: Flask) -> None:
-    """Read and check the library; a broken page or reference stops the start-up here."""
-    app.extensions["library"] = _library()
+    """What the templates of these pages ask for."""
     app.jinja_env.filters["here"] = keeping_place
     app.jinja_env.filters["marked"] = marked
     app.jinja_env.globals["place_args"] = place_args
-
-
-@lru_cache(maxsize=1)
-def _library() -> Library:
-    """The pages as they lie on disk; they do not change while a process runs."""
-    return load_library()
-
-
-@lru_cache(maxsize=1)
-def _search() -> Search:
-    return Search(_library())
-
-
-def library() -> Library:
-    """The pages."""
-    found: Library = current_app.extensions["library"]
-    return found
-
-
-def search() -> Search:
-    """The search over the pages, built when the first person searches."""
-    return _search()
 
 
 @blueprint.get("/rights/")
