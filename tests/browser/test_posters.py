@@ -49,23 +49,23 @@ def print_batch(desk: Page, address: str, inspect: Callable[[Page, str], None]) 
     desk.get_by_role("button", name="印勾上的").click()
     expect(desk.get_by_text("共 1 个工地")).to_be_visible()
     expect(desk.get_by_text("印好 1 个工地")).to_be_visible(timeout=60_000)
-    desk.goto(f"{address}/admin/prints/batches?region=&state=none")
+    desk.goto(f"{address}/admin/prints/batches?region=620521&state=none")
     inspect(desk, "batches")
     desk.get_by_role("button", name="开始印").click()
-    expect(desk.locator("progress")).to_be_visible(timeout=30_000)
-    inspect(desk, "batch-running")
     expect(desk.get_by_text("没印的")).to_be_visible(timeout=120_000)
     inspect(desk, "batch-done")
     href = str(desk.get_by_role("link", name="下载").get_attribute("href"))
     assert desk.request.get(address + href).body().startswith(b"%PDF")
 
 
-def hang(phone: Page, code: str, address: str, inspect: Callable[[Page, str], None]) -> None:
+def hang(phone: Page, code: str, address: str, inspect: Callable[[Page, str], None]) -> str:
+    """Record it at the site; the number of the place."""
     phone.goto(f"{address}/admin/place")
     inspect(phone, "place")
     phone.fill("#code", f"{code[:4]} {code[4:]}")
     phone.get_by_role("button", name="下一步").click()
     form = phone.locator("details[open]")
+    number = form.locator("input[name=place]").get_attribute("value")
     form.locator(".chip", has_text="大门").click()
     form.get_by_label("再说细一点").fill("门卫室外墙")
     form.locator("input[type=file]").set_input_files(
@@ -76,6 +76,7 @@ def hang(phone: Page, code: str, address: str, inspect: Callable[[Page, str], No
     expect(phone.get_by_role("status")).to_contain_text("存好了")
     expect(phone.get_by_text("第 2 版").first).to_be_visible()
     inspect(phone, "place-done")
+    return str(number)
 
 
 def test_a_board_from_its_first_version_to_the_wall(
@@ -88,9 +89,9 @@ def test_a_board_from_its_first_version_to_the_wall(
     print_batch(desk, address, inspect)
     phone = open_page(viewport=PHONE, user_agent=WECHAT, is_mobile=True, has_touch=True)
     sign_in(phone, portal, "poster")
-    hang(phone, code, address, inspect)
+    number = hang(phone, code, address, inspect)
 
-    phone.goto(f"{address}/s/{code}?p=1")
+    phone.goto(f"{address}/s/{code}?p={number}")
     phone.get_by_role("link", name="工钱没给够").click()
     expect(phone.locator("#amount_yuan")).to_be_visible()
     assert desk.viewport_size == DESK

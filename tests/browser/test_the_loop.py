@@ -91,7 +91,7 @@ def test_from_the_workbook_to_the_reply(
     inspect(desk, "site-desk")
     token = desk.locator("form[target=_blank] input[name=csrf_token]").get_attribute("value")
     printed = desk.request.post(
-        desk.url + "/board.pdf", form={"csrf_token": str(token), "paper": "A3"}
+        desk.url + "/issues", form={"csrf_token": str(token), "paper": "A3"}
     )
     pdf = printed.body()
     (tmp_path / "board.pdf").write_bytes(pdf)

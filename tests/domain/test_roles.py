@@ -27,6 +27,7 @@ reveal_person        .       .         x       x      x      .     .       .
 see_sites            x       x         x       x      x      x     .       x
 keep_sites           x       .         .       .      .      x     .       .
 print_boards         x       .         .       .      .      x     .       .
+keep_placements      x       .         x       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .

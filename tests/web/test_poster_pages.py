@@ -152,6 +152,7 @@ def test_a_batch_whose_worker_is_gone_can_be_taken_up(app: Flask, browse: Browse
     change(app, "update print_batch set state = 'printing', attempts = 1, done = 0")
     page = browse.get(made.location)
     assert "印到一半断了" in page.text
+    assert page.all("//progress[@value='0' and @max='1']")
     assert not page.all("//*[@data-live]"), "a page that nobody moves on need not be asked again"
     browse.send(f"{made.location}/again", on=made.location)
     work(app)
