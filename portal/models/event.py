@@ -45,3 +45,13 @@ class Event(Base):
     def of_complaint(cls, complaint_id: int) -> Select[Event]:
         """The timeline of a complaint, oldest first."""
         return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.id)
+
+    @classmethod
+    def after(cls, event_id: int) -> Select[int, datetime, int | None]:
+        """What was recorded after an event: its number, when, and of which site if of one."""
+        return select(cls.id, cls.at, cls.site_id).where(cls.id > event_id).order_by(cls.id)
+
+    @classmethod
+    def newest_before(cls, moment: datetime) -> Select[int]:
+        """The number of the newest event that was recorded before a moment."""
+        return select(cls.id).where(cls.at < moment).order_by(cls.id.desc()).limit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    func,
     or_,
     select,
 )
@@ -159,6 +161,44 @@ class Site(Base):
             )
         return query.order_by(cls.status == SiteStatus.FINISHED, cls.id.desc())
 
+    @classmethod
+    def id_of(cls, code: str) -> Select[int]:
+        """The row of a code."""
+        return select(cls.id).where(cls.code == code)
+
+    @classmethod
+    def to_look_up(
+        cls, ids: Iterable[int] | None = None
+    ) -> Select[int, str, str, str, str, Industry, SiteStatus]:
+        """What sites are looked up by, as plain values; of all of them unless ids are given."""
+        query = select(
+            cls.id, cls.code, cls.name, cls.region, cls.address, cls.industry, cls.status
+        )
+        return query if ids is None else query.where(cls.id.in_(ids))
+
+    @classmethod
+    def found(
+        cls, region: str, ids: Iterable[int]
+    ) -> Select[int, str, str, str, str, SiteStatus, str]:
+        """What tells sites apart for somebody who looked them up, as far as staff of a region may
+        see them."""
+        contractor = (
+            select(Party.organisation)
+            .where(Party.site_id == cls.id, Party.role == PartyRole.GENERAL_CONTRACTOR)
+            .order_by(Party.position)
+            .limit(1)
+        )
+        query = select(
+            cls.id,
+            cls.code,
+            cls.name,
+            cls.region,
+            func.coalesce(contractor.scalar_subquery(), "").label("contractor"),
+            cls.status,
+            cls.address,
+        ).where(cls.id.in_(ids))
+        return query if region == regions.CITY else query.where(cls.region == region)
+
 
 class Party(Base):
     """Who answers for something on a site, with the person and number printed on its board."""
@@ -175,3 +215,13 @@ class Party(Base):
     phone: Mapped[str] = mapped_column(Sealed, default="")
 
     site: Mapped[Site] = relationship(back_populates="parties")
+
+    @classmethod
+    def to_look_up(cls, site_ids: Iterable[int] | None = None) -> Select[int, PartyRole, str]:
+        """The organisations by which workers know their site; a regulator stands on all of them."""
+        query = (
+            select(cls.site_id, cls.role, cls.organisation)
+            .where(cls.role != PartyRole.REGULATOR, cls.organisation != "")
+            .order_by(cls.site_id, cls.position)
+        )
+        return query if site_ids is None else query.where(cls.site_id.in_(site_ids))

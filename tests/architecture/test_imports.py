@@ -27,6 +27,7 @@ TABLE = {
         "pillow_heif",
         "boto3",
         "botocore",
+        "pypinyin",
     },
     "portal/content": {"markdown_it", "yaml", "frontmatter", "pypinyin", "rapidfuzz"},
     "posters": {"typst", "qrcode", "PIL", "fontTools", "manimgx_fonts_cjk", "pypdf"},
