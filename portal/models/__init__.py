@@ -3,6 +3,7 @@
 from portal.models.base import Base
 from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.complaint import Complaint
+from portal.models.complaint_words import ComplaintWords
 from portal.models.event import Event
 from portal.models.evidence import Evidence
 from portal.models.message import Message
@@ -16,6 +17,7 @@ __all__ = [
     "CalendarDay",
     "CalendarYear",
     "Complaint",
+    "ComplaintWords",
     "Event",
     "Evidence",
     "Message",

@@ -1,5 +1,6 @@
 """The keys: sealing text (Fernet, several keys at once) and fingerprinting it (HMAC-SHA-256)."""
 
+import base64
 import hashlib
 import hmac
 import json
@@ -99,6 +100,7 @@ class Vault:
         self.keys = keys
         self._fernet = MultiFernet([Fernet(key) for key in keys.data])
         self._lookup = keys.lookup.encode()
+        self._words = hmac.digest(self._lookup, b"words", "sha256")
 
     def _file_time(self) -> int:
         try:
@@ -146,3 +148,9 @@ class Vault:
     def fingerprint(self, text: str) -> str:
         """A keyed hash (64 hex digits): equal for equal texts, useless without the key."""
         return hmac.new(self._lookup, text.encode(), hashlib.sha256).hexdigest()
+
+    def token(self, word: str) -> str:
+        """A keyed hash of a word, six letters long: short, because millions are kept. About one
+        pair of words in a thousand million shares its token."""
+        digest = hmac.digest(self._words, word.encode(), "sha256")
+        return base64.b32encode(digest[:5])[:6].decode().lower()
