@@ -1,8 +1,8 @@
 """Searching complaints by what staff know of them: a phone, a name, or words that stand in the
 name of the site, the employer, the place or the narrative."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from sqlalchemy import Select
@@ -41,12 +41,19 @@ class Sought:
 
 @dataclass(frozen=True)
 class Found:
-    """A page of what was found, newest first, with where the words stand in the narrative."""
+    """A page of complaints, newest first, with where the words stand in their narratives. `before`
+    leads on; where the page ends early, filters left out so much that the search paused."""
 
-    complaints: list[Complaint]
-    excerpts: dict[int, Excerpt]
+    complaints: Sequence[Complaint]
+    excerpts: Mapping[int, Excerpt] = field(default_factory=dict)
     before: int | None = None
     is_all_seen: bool = True
+
+    @classmethod
+    def of(cls, rows: Sequence[Complaint], size: int) -> "Found":
+        """A page of which one row more was asked for than it shows."""
+        shown = rows[:size]
+        return cls(shown, before=shown[-1].id if len(rows) > size else None)
 
 
 def sought(text: str) -> Sought:
@@ -74,7 +81,7 @@ def find(
     if what.is_phone:
         query = query.where(Complaint.phone_key == what.digits)
         rows = session.scalars(Complaint.page(query, before=before, size=size)).all()
-        return _found(list(rows), what, size, on_from=None)
+        return Found.of(rows, size)
     hits: list[Complaint] = []
     last = before or _NEWEST
     for _ in range(LOOKED_AT // BATCH):
@@ -90,14 +97,15 @@ def find(
 
 
 def _found(hits: list[Complaint], what: Sought, size: int, on_from: int | None) -> Found:
-    shown = hits[:size]
-    is_more = len(hits) > size
+    page = Found.of(hits, size)
+    texts = {each.id: phone.mask_numbers(each.narrative or "") for each in page.complaints}
     excerpts = {
-        each.id: excerpt
-        for each in shown
-        if what.pieces and (excerpt := _excerpt(each, what.pieces)) is not None
+        each: part
+        for each, text in texts.items()
+        if (part := search_words.excerpt(text, what.pieces))
     }
-    return Found(shown, excerpts, shown[-1].id if is_more else on_from, on_from is None)
+    before = page.before or on_from
+    return Found(page.complaints, excerpts, before, is_all_seen=before is None or bool(page.before))
 
 
 def _candidates(
@@ -131,8 +139,3 @@ def _fits(complaint: Complaint, what: Sought) -> bool:
     site = complaint.site.name if complaint.site else ""
     texts = (site, complaint.employer, complaint.place, complaint.narrative)
     return search_words.holds(what.pieces, texts)
-
-
-def _excerpt(complaint: Complaint, pieces: Sequence[str]) -> Excerpt | None:
-    masked = phone.mask_numbers(complaint.narrative or "")
-    return search_words.excerpt(masked, pieces)

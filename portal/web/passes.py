@@ -5,8 +5,8 @@ from typing import Literal
 from portal.services.vault import CannotOpen
 from portal.web.settings import vault
 
-Purpose = Literal["receipt", "case"]
-LIFETIME_SECONDS = {"receipt": 24 * 3600, "case": 2 * 3600}
+Purpose = Literal["receipt", "case", "search"]
+LIFETIME_SECONDS = {"receipt": 24 * 3600, "case": 2 * 3600, "search": 12 * 3600}
 
 
 def issue(purpose: Purpose, subject: str) -> str:
