@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.domain.events import FOR_WORKER, NOTE_FOR_STAFF, EventName
@@ -47,11 +48,14 @@ class Event(Base):
         return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.id)
 
     @classmethod
-    def after(cls, event_id: int) -> Select[int, datetime, int | None]:
-        """What was recorded after an event: its number, when, and of which site if of one."""
-        return select(cls.id, cls.at, cls.site_id).where(cls.id > event_id).order_by(cls.id)
+    def newest(cls, most: int) -> Select[int]:
+        """The numbers of the newest events, the newest first."""
+        return select(cls.id).order_by(cls.id.desc()).limit(most)
 
     @classmethod
-    def newest_before(cls, moment: datetime) -> Select[int]:
-        """The number of the newest event that was recorded before a moment."""
-        return select(cls.id).where(cls.at < moment).order_by(cls.id.desc()).limit(1)
+    def after(cls, event_id: int, between: Iterable[tuple[int, int]]) -> Select[int, int | None]:
+        """What was recorded after an event, or lies in one of the stretches of numbers: its own
+        number, and its site if it is of one."""
+        stretches = (cls.id.between(first, last) for first, last in between)
+        query = select(cls.id, cls.site_id).where(or_(cls.id > event_id, *stretches))
+        return query.order_by(cls.id)

@@ -4,7 +4,6 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -14,14 +13,11 @@ from sqlalchemy.orm import Session
 from portal.domain import regions
 from portal.domain.codes import LENGTH, BadCode, parse
 from portal.domain.site import PartyRole, SiteStatus
-from portal.models import Event, Party, Site
-from portal.services import clock
+from portal.models import Party, Site
 from portal.services.site_ranking import Known, Ranking, known
+from portal.services.site_timeline import Timeline
 
 LONGEST: Final = 60
-# PostgreSQL numbers events when they are written and shows them when they are committed, so one
-# with a lower number may come to light later; no transaction lasts as long as this.
-LATE: Final = timedelta(minutes=2)
 # After an import of more than these the whole register is read again.
 MOST_READ_ANEW: Final = 2000
 
@@ -81,44 +77,35 @@ class _Register:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._timeline: Timeline | None = None
         self._sites: dict[int, Known] = {}
         self._rankings: dict[str, Ranking] = {}
-        self._last_event: int | None = None
-        self._seen: frozenset[int] = frozenset()
 
     def best(self, session: Session, words: str, region: str, most: int) -> tuple[list[int], bool]:
         """The ids of the best sites, and whether they are guesses."""
         with self._lock:
             self._catch_up(session)
             if region not in self._rankings:
+                sites = self._sites.values()
                 self._rankings[region] = Ranking(
-                    site for site in self._sites.values() if region in (regions.CITY, site.region)
+                    site for site in sites if region in (regions.CITY, site.region)
                 )
             ranking = self._rankings[region]
         return ranking.best(words, most)
 
     def _catch_up(self, session: Session) -> None:
-        late = clock.now() - LATE
-        is_new = self._last_event is None
-        if is_new:
-            self._last_event = session.scalar(Event.newest_before(late)) or 0
-        events = session.execute(Event.after(self._last_event or 0)).all()
-        changed = {event.site_id for event in events if event.id not in self._seen} - {None}
-        if is_new or len(changed) > MOST_READ_ANEW:
-            self._sites = {}
-            self._take(_read(session, None))
-        elif changed:
-            for site_id in changed:
-                self._sites.pop(site_id, None)
-            self._take(_read(session, changed))
-        for event in events:
-            if event.at >= late:
-                break
-            self._last_event = event.id
-        self._seen = frozenset(event.id for event in events)
-
-    def _take(self, sites: Iterable[Known]) -> None:
-        self._sites.update((site.id, site) for site in sites)
+        changed: set[int] | None = None
+        if self._timeline is None:
+            self._timeline = Timeline(session)
+        else:
+            changed = self._timeline.changed_sites(session)
+            if not changed:
+                return
+        if changed is None or len(changed) > MOST_READ_ANEW:
+            self._sites, changed = {}, None
+        for site_id in changed or ():
+            self._sites.pop(site_id, None)
+        self._sites.update((site.id, site) for site in _read(session, changed))
         self._rankings = {}
 
 

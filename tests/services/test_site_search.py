@@ -17,11 +17,12 @@ from portal.domain.roles import Role
 from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.workdays import WorkCalendar
 from portal.models import Event, Site
-from portal.services import register, site_batch, site_search
+from portal.services import register, site_batch, site_timeline
 from portal.services.demo.sites import add_sites
 from portal.services.record import record_many
 from portal.services.register import Origin
 from portal.services.site_search import SiteHit, find
+from portal.services.site_timeline import Timeline
 from tests import factories
 from tests.services.demo_data.laying import empty_session
 
@@ -168,16 +169,38 @@ def test_what_was_rolled_back_is_not_offered(session: Session) -> None:
 
 
 def test_an_event_that_comes_to_light_late_is_not_missed(session: Session) -> None:
-    early, late = factories.site(session, name="示例·甲"), factories.site(session, name="示例·乙")
+    sites = [factories.site(session) for _ in range(4)]
     session.commit()
-    register_ = site_search._Register()
-    events = list(session.scalars(select(Event).order_by(Event.id)))
-    number, facts = events[0].id, dict(events[0].facts)
-    session.delete(events[0])
-    session.flush()
-    register_.best(session, "乙", CITY, 8)
-    early.name = "示例·丙"
-    session.add(Event(id=number, name=EventName.SITE_CHANGED, site_id=early.id, facts=facts))
-    session.flush()
-    assert register_.best(session, "丙", CITY, 8) == ([early.id], False)
-    assert register_.best(session, "乙", CITY, 8) == ([late.id], False)
+    timeline = Timeline(session)
+    assert timeline.changed_sites(session) == set()
+    last = max(session.scalars(Event.newest(1)))
+
+    def commit(number: int, site: Site) -> set[int]:
+        name, facts = EventName.SITE_CHANGED, {"origin": Origin.FORM, "fields": []}
+        session.add(Event(id=last + number, name=name, site_id=site.id, facts=facts))
+        session.commit()
+        return timeline.changed_sites(session)
+
+    assert commit(5, sites[0]) == {sites[0].id}
+    assert commit(3, sites[1]) == {sites[1].id}
+    assert commit(6, sites[2]) == {sites[2].id}
+    assert commit(4, sites[3]) == {sites[3].id}
+    assert commit(1, sites[0]) == {sites[0].id}
+    assert timeline.changed_sites(session) == set()
+
+
+def test_a_number_that_never_turns_up_is_not_looked_for_for_ever(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site_timeline, "LATE_SECONDS", 0)
+    site = factories.site(session)
+    timeline = Timeline(session)
+    last = max(session.scalars(Event.newest(1)))
+    for number in (9, 3):
+        facts = {"origin": Origin.FORM, "fields": []}
+        session.add(
+            Event(id=last + number, name=EventName.SITE_CHANGED, site_id=site.id, facts=facts)
+        )
+        session.commit()
+        timeline.changed_sites(session)
+    assert timeline._gaps == []
