@@ -11,12 +11,12 @@ from sqlalchemy import Connection, insert
 
 from benchmarks.register import stated
 from portal.domain.codes import complete
-from portal.domain.complaint import Channel, Headcount, Kind, Status, Topic
+from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Status, Topic
 from portal.models import Base, ComplaintWords
 from portal.services.register import site_values
 from portal.services.vault import Vault
 
-SITES, NARRATIVES, CHUNK = 5000, 20_000, 5000
+SITES, NARRATIVES, CHUNK = 5000, 5000, 5000
 # What is searched for, and in which share of the narratives it stands.
 SHARES = {"没给钱": 0.83, "甲方": 0.11, "甲方没拨款": 0.06, "项目部": 0.02, "塔吊": 0.002}
 RARE, NONE = "鹧鸪岭", "犇骉淼"
@@ -95,7 +95,7 @@ def _complaint(
         "channel": rng.choice(list(Channel)), "status": rng.choice(list(Status)),
         "was_disputed": False, "region": region, "site_id": site,
         "employer": vault.seal("示例劳务张总"), "place": "", "amount_fen": 3_500_000,
-        "months": '["2026-09"]', "earlier": "no", "headcount": Headcount.ONE,
+        "months": '["2026-09"]', "earlier": Earlier.NO, "headcount": Headcount.ONE,
         "is_anonymous": False, "is_confidential": True, "worker_name": vault.seal("王某某"),
         "phone": vault.seal("19900000001"), "narrative": vault.seal(narrative),
         "phone_key": key, "name_key": key[::-1], "submission_key": key, "contents_key": key,

@@ -17,8 +17,8 @@ from portal.models.sealed import vault_of
 
 # Of the index's candidates so many are opened before a page is given as it is, with the way on:
 # filters may leave out nearly all of them.
-LOOKED_AT: Final = 400
-BATCH: Final = 40
+LOOKED_AT: Final = 300
+BATCH: Final = 30
 # So many of the newest are looked through one by one before PostgreSQL asks its index, which
 # collects every hit before it gives the newest: what is common is found here, what is rare there.
 LOOKED_THROUGH: Final = 2000

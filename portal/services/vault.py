@@ -1,6 +1,5 @@
 """The keys: sealing text (Fernet, several keys at once) and fingerprinting it (HMAC-SHA-256)."""
 
-import base64
 import hashlib
 import hmac
 import json
@@ -150,7 +149,6 @@ class Vault:
         return hmac.new(self._lookup, text.encode(), hashlib.sha256).hexdigest()
 
     def token(self, word: str) -> str:
-        """A keyed hash of a word, six letters long: short, because millions are kept. About one
-        pair of words in a thousand million shares its token."""
-        digest = hmac.digest(self._words, word.encode(), "sha256")
-        return base64.b32encode(digest[:5])[:6].decode().lower()
+        """A keyed hash of a word, seven digits long: short, because millions are kept. One word in
+        some hundred million shares its token with a given other."""
+        return hmac.digest(self._words, word.encode(), "sha256").hex()[:7]
