@@ -46,6 +46,13 @@ def resolve(text: str) -> str:
     return code
 
 
+def short_names(code: str) -> tuple[str, ...]:
+    """How people call a county: 麦积区 and 麦积; 张家川回族自治县, 张家川县 and 张家川."""
+    name = COUNTIES[code]
+    stem = _stem(name)
+    return tuple(dict.fromkeys((name, stem + name[-1], stem)))
+
+
 def name_of(code: str) -> str:
     """The name printed for a county code, or for the city's own."""
     return CITY_NAME if code == CITY else COUNTIES[code]

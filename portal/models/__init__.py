@@ -4,6 +4,7 @@ from portal.models.base import Base
 from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.call import Call, CallAttempt
 from portal.models.complaint import Complaint
+from portal.models.complaint_words import ComplaintWords
 from portal.models.event import Event
 from portal.models.evidence import Evidence
 from portal.models.group_case import GroupCase, GroupMember
@@ -29,6 +30,7 @@ __all__ = [
     "Call",
     "CallAttempt",
     "Complaint",
+    "ComplaintWords",
     "Event",
     "Evidence",
     "GroupCase",

@@ -20,7 +20,15 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, deferred, joinedload, mapped_column, relationship, undefer_group
+from sqlalchemy.orm import (
+    Mapped,
+    deferred,
+    joinedload,
+    mapped_column,
+    relationship,
+    undefer,
+    undefer_group,
+)
 from sqlalchemy.sql.dml import ReturningInsert
 
 from portal.domain import complaint as rules
@@ -55,6 +63,7 @@ class Complaint(Base):
         Index(None, "channel", "id"),
         Index(None, "site_id", "id"),
         Index(None, "phone_key", "id"),
+        Index(None, "name_key", "id"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -187,6 +196,21 @@ class Complaint(Base):
         if site_code:
             query = query.join(Site).where(Site.code == site_code)
         return query
+
+    @classmethod
+    def named(cls, name: str, *, before: int, most: int) -> Select[int]:
+        """The newest complaints of somebody of that very name."""
+        query = select(cls.id).where(cls.name_key == name, cls.id < before)
+        return query.order_by(cls.id.desc()).limit(most)
+
+    @classmethod
+    def with_texts(cls, query: Select[Complaint], ids: Iterable[int]) -> Select[Complaint]:
+        """Those of a query that have these ids, newest first, with their sites and texts."""
+        return (
+            query.where(cls.id.in_(ids))
+            .order_by(cls.id.desc())
+            .options(joinedload(cls.site), undefer(cls.narrative))
+        )
 
     @classmethod
     def of_phone(cls, region: str, digits: str, most: int) -> Select[Complaint]:

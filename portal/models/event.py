@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, func, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, func, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain.events import (
@@ -93,3 +93,16 @@ class Event(Base):
         """Which of some sites have such an event."""
         query = select(cls.site_id).where(cls.site_id.in_(site_ids), cls.name == name)
         return query.distinct()
+
+    @classmethod
+    def newest(cls, most: int) -> Select[int]:
+        """The numbers of the newest events, the newest first."""
+        return select(cls.id).order_by(cls.id.desc()).limit(most)
+
+    @classmethod
+    def after(cls, event_id: int, between: Iterable[tuple[int, int]]) -> Select[int, int | None]:
+        """What was recorded after an event, or lies in one of the stretches of numbers: its own
+        number, and its site if it is of one."""
+        stretches = (cls.id.between(first, last) for first, last in between)
+        query = select(cls.id, cls.site_id).where(or_(cls.id > event_id, *stretches))
+        return query.order_by(cls.id)

@@ -1,14 +1,16 @@
-"""Columns that a copied database does not give away: sealed text, and keyed fingerprints.
+"""Columns that a copied database does not give away: sealed text, keyed fingerprints and words.
 
 The keys are not kept here. `attach_vault` hands them to an engine's dialect, so columns seal and
 open by themselves, services and views see plain text, and two engines may hold different keys.
 """
 
-from typing import Protocol, cast
+from collections.abc import Iterable
+from typing import Any, Protocol, cast
 
 from sqlalchemy import Dialect, Engine, String, Text
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class Vault(Protocol):
@@ -17,6 +19,7 @@ class Vault(Protocol):
     def seal(self, text: str) -> str: ...
     def open(self, token: str) -> str: ...
     def fingerprint(self, text: str) -> str: ...
+    def token(self, word: str) -> str: ...
 
 
 class NoVault(RuntimeError):
@@ -65,3 +68,17 @@ class Fingerprint(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         return None if value is None else _vault(dialect).fingerprint(value)
+
+
+class Words(TypeDecorator[Any]):
+    """A set of words, each written as its keyed token: a search finds them, nobody reads them."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return postgresql.TSVECTOR() if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str | None:
+        token = _vault(dialect).token
+        return None if value is None else " ".join(sorted({token(word) for word in value}))

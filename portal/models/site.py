@@ -229,6 +229,11 @@ class Site(Base):
         same += [cls.longminggong_no == longminggong_no] if longminggong_no else []
         return select(func.coalesce(cls.merged_into_id, cls.id)).where(or_(*same)).distinct()
 
+    @classmethod
+    def id_of(cls, code: str) -> Select[int]:
+        """The row that answers for a code."""
+        return _answering(code)
+
 
 def comparable(text: str) -> str:
     """A text as it is compared: without spaces, in one width and case."""

@@ -13,7 +13,7 @@ from portal.domain.events import EventName
 from portal.domain.spam import Visit
 from portal.models import Complaint, Staff
 from portal.models.sealed import vault_of
-from portal.services import spam
+from portal.services import complaint_words, spam
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, now
 from portal.services.codes import draw_receipt_number
@@ -59,6 +59,8 @@ class SomeSite(Protocol):
 
     @property
     def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
 
 
 class KeyReused(Exception):
@@ -96,6 +98,7 @@ def submit(
             complaint = _as_loaded(session, Complaint(id=new_id, **row))
             if visit is not None:
                 spam.screen(session, complaint, visit)
+            complaint_words.add(session, complaint, site.name if site else "")
             record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
             return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
         first = receipt_of(session, submission_key)

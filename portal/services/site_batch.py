@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstanceState, Session
 from portal.domain.register_sheet import SiteFacts
 from portal.models import Base, Party, Site
 from portal.models.sealed import Sealed, Vault, vault_of
+from portal.services import complaint_words
 from portal.services.codes import new_site_codes
 from portal.services.site_values import party_values, site_values
 
@@ -85,6 +86,7 @@ def write_new(session: Session, ready: NewSites) -> list[int]:
 def write_changed(session: Session, ready: ChangedSites) -> None:
     """Write what was changed. Raises IntegrityError as `write_new` does."""
     _update(session, _SITES, ready.sites)
+    complaint_words.follow_sites(session, [row["row"] for row in ready.sites if "name" in row])
     _update(session, _PARTIES, ready.parties)
     if ready.removed:
         rows = [{"row": party_id} for party_id in ready.removed]

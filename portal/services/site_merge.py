@@ -8,6 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.events import EventName
 from portal.models import Complaint, Event, Site, Staff
+from portal.services import complaint_words
 from portal.services.record import record
 
 # What belongs to a site and goes along. A table that is not named here stays with the old record:
@@ -37,6 +38,7 @@ def merge(session: Session, duplicate: Site, survivor: Site, *, by: Staff, reaso
     for column in FOLLOWERS:
         moving = update(column.class_).where(column == duplicate.id)
         session.execute(moving.values({column.key: survivor.id}))
+    complaint_words.follow_sites(session, [survivor.id])
     leading = update(Site).where(_was_merged_into(duplicate))
     session.execute(leading.values(merged_into_id=survivor.id))
     duplicate.merged_into_id = survivor.id

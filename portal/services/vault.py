@@ -99,6 +99,7 @@ class Vault:
         self.keys = keys
         self._fernet = MultiFernet([Fernet(key) for key in keys.data])
         self._lookup = keys.lookup.encode()
+        self._words = hmac.digest(self._lookup, b"words", "sha256")
 
     def _file_time(self) -> int:
         try:
@@ -146,3 +147,8 @@ class Vault:
     def fingerprint(self, text: str) -> str:
         """A keyed hash (64 hex digits): equal for equal texts, useless without the key."""
         return hmac.new(self._lookup, text.encode(), hashlib.sha256).hexdigest()
+
+    def token(self, word: str) -> str:
+        """A keyed hash of a word, seven digits long: short, because millions are kept. One word in
+        some hundred million shares its token with a given other."""
+        return hmac.digest(self._words, word.encode(), "sha256").hex()[:7]

@@ -5,8 +5,13 @@ from typing import Literal
 from portal.services.vault import CannotOpen
 from portal.web.settings import vault
 
-Purpose = Literal["receipt", "case", "call"]
-LIFETIME_SECONDS = {"receipt": 24 * 3600, "case": 2 * 3600, "call": 24 * 3600}
+Purpose = Literal["receipt", "case", "call", "search"]
+LIFETIME_SECONDS = {
+    "receipt": 24 * 3600,
+    "case": 2 * 3600,
+    "call": 24 * 3600,
+    "search": 12 * 3600,
+}
 
 
 def issue(purpose: Purpose, subject: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.regions import CITY, COUNTIES, UnknownCounty, name_of, resolve
+from portal.domain.regions import CITY, COUNTIES, UnknownCounty, name_of, resolve, short_names
 
 
 @pytest.mark.parametrize(("code", "name"), COUNTIES.items())
@@ -45,3 +45,8 @@ def test_codes_are_printed_as_names_and_the_city_has_one_too() -> None:
     assert [name_of(code) for code in COUNTIES] == list(COUNTIES.values())
     assert name_of(CITY) == "天水市"
     assert len(COUNTIES) == 7
+
+
+def test_people_call_a_county_by_shorter_names_too() -> None:
+    assert short_names("620503") == ("麦积区", "麦积")
+    assert short_names("620525") == ("张家川回族自治县", "张家川县", "张家川")

@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
         lost_codes,
         photos,
         queue,
+        search,
         sign_in,
         site_match,
         statements,
@@ -25,5 +26,5 @@ def init_app(app: Flask) -> None:
     )
 
     del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, lost_codes, photos
-    del queue, sign_in, site_match, statements, steps
+    del queue, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

@@ -14,7 +14,9 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import LABELS
 from portal.models import Complaint, Event, Evidence
-from portal.services import casework
+from portal.services import casework, complaint_search
+from portal.services.complaint_search import Found, Sought
+from portal.web import passes
 from portal.web.access import complaint_or_404, me, needs
 from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
@@ -28,18 +30,20 @@ COUNT_CAP = 1000
 
 @dataclass(frozen=True)
 class Filters:
-    """What the list is narrowed to; words that we do not know narrow nothing."""
+    """What the list is narrowed to; words that we do not know narrow nothing. `sought` is what was
+    searched for, sealed, because names and phones stand in no address."""
 
     region: str = ""
     status: str = ""
     channel: str = ""
     site: str = ""
+    sought: str = ""
     bad_site: str = ""
 
     @classmethod
     def of_request(cls) -> "Filters":
-        """As the address says."""
-        args = request.args
+        """As the address or the form says."""
+        args = request.values
         region, status, channel = (args.get(n, "") for n in ("region", "status", "channel"))
         typed = args.get("site", "").strip()[:20]
         site = _site_code(typed)
@@ -48,8 +52,14 @@ class Filters:
             status=status if status in set(Status) else "",
             channel=channel if channel in set(Channel) else "",
             site=site,
+            sought=args.get("sought", "")[:1000],
             bad_site=typed if typed and not site else "",
         )
+
+    @property
+    def words(self) -> str:
+        """What is searched for; "" for nothing, and for what was sealed too long ago."""
+        return passes.read("search", self.sought) or ""
 
     def applied(self, query: Select[Complaint], *, but_status: bool = False) -> Select[Complaint]:
         """The query, narrowed; for the counts by status without the status itself."""
@@ -61,7 +71,7 @@ class Filters:
             site_code=self.site,
         )
 
-    def but(self, **changes: str) -> dict[str, str]:
+    def but(self, **changes: str) -> dict[str, Any]:
         """The parts of an address with some changed; empty ones are left out."""
         parts = {**self.__dict__, **changes}
         return {name: value for name, value in parts.items() if value and name != "bad_site"}
@@ -74,17 +84,43 @@ def complaints() -> str:
     filters = Filters.of_request()
     before = bounded_int(request.args.get("before"))
     seen = Complaint.seen_from(me().region)
-    query = Complaint.page(filters.applied(seen), before=before, size=PAGE_SIZE)
-    rows = db.session.scalars(query).all()
-    counted = filters.applied(seen, but_status=True)
-    counts = db.session.execute(Complaint.capped_counts(counted, Status, COUNT_CAP + 1)).one()
+    if not filters.words:
+        rows = db.session.scalars(
+            Complaint.page(filters.applied(seen), before=before, size=PAGE_SIZE)
+        )
+        return listed(filters, Found.of(rows.all(), PAGE_SIZE), before=before)
+    what = complaint_search.sought(filters.words)
+    found = complaint_search.find(
+        db.session,
+        what,
+        filters.applied(seen),
+        region=filters.region if me().region == regions.CITY else me().region,
+        before=before,
+        size=PAGE_SIZE,
+    )
+    return listed(filters, found, before=before, what=what)
+
+
+def listed(
+    filters: Filters,
+    found: Found,
+    *,
+    before: int | None = None,
+    what: Sought | None = None,
+    typed: str = "",
+    error: str = "",
+) -> str:
+    """The page of the list, or of what a search found; a search counts nothing."""
     return render_template(
         "console/complaints.html",
-        rows=rows[:PAGE_SIZE],
-        next_before=rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None,
+        found=found,
         before=before,
         filters=filters,
-        counts=dict(zip(Status, counts, strict=True)),
+        what=what,
+        words=what.text if what else typed,
+        error=error,
+        is_forgotten=bool(filters.sought) and what is None and not error,
+        counts=None if what else _counts(filters),
         cap=COUNT_CAP,
         regions=regions.COUNTIES,
         labels=LABELS,
@@ -92,6 +128,12 @@ def complaints() -> str:
         Status=Status,
         can_choose_region=me().region == regions.CITY,
     )
+
+
+def _counts(filters: Filters) -> dict[Status, int]:
+    counted = filters.applied(Complaint.seen_from(me().region), but_status=True)
+    counts = db.session.execute(Complaint.capped_counts(counted, Status, COUNT_CAP + 1)).one()
+    return dict(zip(Status, counts, strict=True))
 
 
 @blueprint.get("/find")
