@@ -7,8 +7,18 @@ from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.domain.events import EventName
-from portal.models import Complaint, Event, Site, Staff
-from portal.services import complaint_words
+from portal.domain.poster import IssueState
+from portal.models import (
+    Complaint,
+    Event,
+    GroupCase,
+    LostCode,
+    Placement,
+    PosterIssue,
+    Site,
+    Staff,
+)
+from portal.services import board_states, complaint_words
 from portal.services.record import record
 
 # What belongs to a site and goes along. A table that is not named here stays with the old record:
@@ -16,6 +26,9 @@ from portal.services.record import record
 FOLLOWERS: Final[tuple[InstrumentedAttribute[int | None], ...]] = (
     Complaint.site_id,
     Event.site_id,
+    GroupCase.site_id,
+    LostCode.site_id,
+    Placement.site_id,
 )
 
 
@@ -38,11 +51,13 @@ def merge(session: Session, duplicate: Site, survivor: Site, *, by: Staff, reaso
     for column in FOLLOWERS:
         moving = update(column.class_).where(column == duplicate.id)
         session.execute(moving.values({column.key: survivor.id}))
+    _give_up_issues(session, duplicate)
     complaint_words.follow_sites(session, [survivor.id])
     leading = update(Site).where(_was_merged_into(duplicate))
     session.execute(leading.values(merged_into_id=survivor.id))
     duplicate.merged_into_id = survivor.id
     session.flush()
+    board_states.settle(session, [duplicate.id, survivor.id])
     record(
         session,
         EventName.SITE_MERGED,
@@ -65,6 +80,15 @@ def old_codes(session: Session, site: Site) -> list[str]:
     """The codes that lead to the site since others were merged into it."""
     query = select(Site.code).where(_was_merged_into(site)).order_by(Site.id)
     return list(session.scalars(query))
+
+
+def _give_up_issues(session: Session, duplicate: Site) -> None:
+    """What hangs of the duplicate says its own facts: the survivor's board is to take its place."""
+    giving_up = update(PosterIssue).where(
+        PosterIssue.site_id == duplicate.id,
+        PosterIssue.state.in_((IssueState.OPEN, IssueState.STALE)),
+    )
+    session.execute(giving_up.values(state=IssueState.SUPERSEDED))
 
 
 def _was_merged_into(site: Site) -> ColumnElement[bool]:

@@ -5,18 +5,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.events import EventName
+from portal.domain.poster import IssueState
 from portal.domain.roles import Role
-from portal.models import Base, Complaint, Event, Site, Staff
+from portal.domain.site import BoardState
+from portal.models import Base, Complaint, Event, Placement, Site, Staff
 from portal.services import register, register_import, site_history, site_merge
 from portal.services.register import Origin, SiteExists
 from portal.services.register_import import Outcome
 from portal.services.site_merge import CannotMerge
 from portal.services.workbook import read_workbook
-from tests import factories
+from tests import factories, issued
 from tests.services.test_register import GOOD, book, changed, import_rows
 
-# What points to a site and stays with it: its own parties, and the pointer of a merge itself.
-STAY = {("party", "site_id"), ("site", "merged_into_id")}
+# What points to a site and stays with it: its own parties, the pointer of a merge itself, and what
+# was printed of it, under versions of its own.
+STAY = {
+    ("party", "site_id"),
+    ("site", "merged_into_id"),
+    ("poster_issue", "site_id"),
+    ("print_batch_site", "site_id"),
+}
 
 
 @pytest.fixture
@@ -110,6 +118,21 @@ def test_the_name_of_a_merged_site_is_free_for_the_one_that_answers_and_for_no_o
     register.change_site(session, new, facts, origin=Origin.FORM)
     session.flush()
     assert new.name == old.name
+
+
+def test_what_hangs_of_the_duplicate_is_the_survivors_to_replace(
+    session: Session, poster: Staff
+) -> None:
+    factories.offices(session)
+    old, new = factories.site(session), factories.site(session)
+    made = issued.issue(session, old, by=poster)
+    [gate] = session.scalars(Placement.of_site(old.id)).all()
+    site_merge.merge(session, old, new, by=poster, reason="重复")
+    session.expire_all()
+    assert made.state is IssueState.SUPERSEDED
+    assert (gate.site_id, old.board_state, new.board_state) == (
+        new.id, BoardState.NONE, BoardState.NONE,
+    )  # fmt: skip
 
 
 def test_every_table_that_points_to_a_site_is_moved_or_said_to_stay() -> None:
