@@ -100,6 +100,18 @@ def test_odd_words_find_nothing_and_break_nothing(app: Flask, browse: Browser) -
         assert page.field("site_words") == words
 
 
+def test_the_county_that_was_looked_at_is_chosen_and_its_own_office_answers(
+    app: Flask, browse: Browser
+) -> None:
+    with app.app_context():
+        factories.offices(db.session, "620521")
+        db.session.commit()
+    page = browse.get("/complain?county=620521")
+    assert page.all("//input[@name='region'][@value='620521'][@checked]")
+    assert page.all("//a[@href='tel:00005550000']")
+    assert browse.get("/?county=620521").all("//a[@href='/complain?county=620521']")
+
+
 def test_the_site_can_still_be_changed_at_the_end(app: Flask, browse: Browser) -> None:
     address = f"/s/{commit_site(app)}/complain"
     page = go_on(browse, browse.get(address), address, amount_yuan="35000")

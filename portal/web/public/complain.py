@@ -15,7 +15,7 @@ from portal.web.access import open_to_all
 from portal.web.public import blueprint, page_age, steps
 from portal.web.public.forms import IntakeForm
 from portal.web.public.home import with_text_size
-from portal.web.public.hotline import NATIONAL
+from portal.web.public.hotline import hotline_for
 from portal.web.public.look_up import look_up
 from portal.web.public.receipt import give_receipt
 from portal.web.public.site import Front, front_of
@@ -67,6 +67,7 @@ def _begin(form: IntakeForm, site: Front | None) -> Response:
     form.topic.data = request.args.get("topic", Topic.WAGES)
     form.kind.data = request.args.get("kind", Kind.COMPLAINT)
     form.amount_yuan.data = request.args.get("amount", "")[:20]
+    form.region.data = request.args.get("county", "")
     order = steps.steps_of(form, has_site=site is not None)
     step = order[1] if order[0] == "about" and "kind" in request.args else order[0]
     if request.args.get("step") == "topic":
@@ -158,6 +159,6 @@ def _page(form: IntakeForm, step: str, site: Front | None, **more: object) -> st
         Kind=Kind,
         Topic=Topic,
         topics=BESIDE_WAGES,
-        hotline=site.hotline if site else NATIONAL,
+        hotline=site.hotline if site else hotline_for(form.known_region),
         **{**known, **more},
     )

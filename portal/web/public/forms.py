@@ -113,6 +113,11 @@ class IntakeForm(OpenForm):
         return Kind.REPORT if is_report else self.kind_word
 
     @property
+    def known_region(self) -> str | None:
+        """The county, once one of ours is chosen."""
+        return self.region.data if self.region.data in regions.COUNTIES else None
+
+    @property
     def stated_place(self) -> str:
         """Where it is, in the worker's own words: what was typed as its name counts too."""
         return "，".join(text for text in (self.site_words.data, self.place.data) if text)
