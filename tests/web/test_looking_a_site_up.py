@@ -98,6 +98,9 @@ def test_odd_words_find_nothing_and_break_nothing(app: Flask, browse: Browser) -
         page = where(browse, site_words=words)
         assert not page.all("//div[@id='found']")
         assert page.field("site_words") == words
+    page = where(browse, site_words="长 " * 500, region="620502")
+    assert page.status == 422
+    assert "最多写 60 个字" in page.text
 
 
 def test_the_county_that_was_looked_at_is_chosen_and_its_own_office_answers(

@@ -102,7 +102,7 @@ def _go_on(form: IntakeForm, site: Front | None, step: str, go: str) -> Answer:
     for each in order:
         if not steps.is_answered(form, each):
             return _page(form, each, site), 422
-    return _page(form, go, site) if go == "check" else _submit(form, site)
+    return _page(form, "check", site) if go in ("check", "next") else _submit(form, site)
 
 
 def _submit(form: IntakeForm, site: Front | None) -> Answer:

@@ -22,6 +22,7 @@ from portal.web import reading
 from portal.web.months import is_month, months_offered
 
 MAX_NARRATIVE = 2000
+MAX_WORDS = 60
 MONTHS_KEPT = 60
 # Written out by the page itself, or never sent back.
 NOT_CARRIED = ("submission_key", "kind", "topic", "page_made", "company_website")
@@ -41,7 +42,7 @@ class IntakeForm(OpenForm):
     kind = StringField(default=Kind.COMPLAINT, filters=[reading.clean])
     topic = StringField(default=Topic.WAGES, filters=[reading.clean])
     region = RadioField(choices=reading.offer(regions.COUNTIES.items()), validate_choice=False)
-    site_words = StringField(filters=[reading.clean], validators=[reading.at_most(120)])
+    site_words = StringField(filters=[reading.clean], validators=[reading.at_most(MAX_WORDS)])
     looked_up = StringField(filters=[reading.clean])
     employer = StringField(filters=[reading.clean], validators=[reading.at_most(120)])
     place = StringField(filters=[reading.clean], validators=[reading.at_most(200)])
