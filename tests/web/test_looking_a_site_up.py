@@ -98,6 +98,21 @@ def test_odd_words_find_nothing_and_break_nothing(app: Flask, browse: Browser) -
         page = where(browse, site_words=words)
         assert not page.all("//div[@id='found']")
         assert page.field("site_words") == words
+    page = where(browse, site_words="长 " * 500, region="620502")
+    assert page.status == 422
+    assert "最多写 60 个字" in page.text
+
+
+def test_the_county_that_was_looked_at_is_chosen_and_its_own_office_answers(
+    app: Flask, browse: Browser
+) -> None:
+    with app.app_context():
+        factories.offices(db.session, "620521")
+        db.session.commit()
+    page = browse.get("/complain?county=620521")
+    assert page.all("//input[@name='region'][@value='620521'][@checked]")
+    assert page.all("//a[@href='tel:00005550000']")
+    assert browse.get("/?county=620521").all("//a[@href='/complain?county=620521']")
 
 
 def test_the_site_can_still_be_changed_at_the_end(app: Flask, browse: Browser) -> None:

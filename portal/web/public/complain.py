@@ -17,7 +17,7 @@ from portal.web.access import open_to_all
 from portal.web.public import blueprint, page_age, scans, steps
 from portal.web.public.forms import IntakeForm
 from portal.web.public.home import with_text_size
-from portal.web.public.hotline import NATIONAL
+from portal.web.public.hotline import hotline_for
 from portal.web.public.look_up import look_up
 from portal.web.public.receipt import give_receipt
 from portal.web.public.site import Front, front_of
@@ -71,6 +71,7 @@ def _begin(form: IntakeForm, site: Front | None) -> Response:
     form.kind.data = request.args.get("kind", Kind.COMPLAINT)
     form.group.data = request.args.get("group", "")[:20]
     form.amount_yuan.data = request.args.get("amount", "")[:20]
+    form.region.data = request.args.get("county", "")
     order = steps.steps_of(form, has_site=site is not None)
     step = order[1] if order[0] == "about" and "kind" in request.args else order[0]
     if request.args.get("step") == "topic":
@@ -105,7 +106,7 @@ def _go_on(form: IntakeForm, site: Front | None, step: str, go: str) -> Answer:
     for each in order:
         if not steps.is_answered(form, each):
             return _page(form, each, site), 422
-    return _page(form, go, site) if go == "check" else _submit(form, site)
+    return _page(form, "check", site) if go in ("check", "next") else _submit(form, site)
 
 
 def _submit(form: IntakeForm, site: Front | None) -> Answer:
@@ -166,6 +167,6 @@ def _page(form: IntakeForm, step: str, site: Front | None, **more: object) -> st
         Kind=Kind,
         Topic=Topic,
         topics=BESIDE_WAGES,
-        hotline=site.hotline if site else NATIONAL,
+        hotline=site.hotline if site else hotline_for(form.known_region),
         **{**known, **more},
     )

@@ -22,6 +22,7 @@ from portal.web import reading
 from portal.web.months import is_month, months_offered
 
 MAX_NARRATIVE = 2000
+MAX_WORDS = 60
 MONTHS_KEPT = 60
 # Written out by the page itself, or never sent back.
 NOT_CARRIED = ("submission_key", "kind", "topic", "page_made", "company_website")
@@ -42,7 +43,7 @@ class IntakeForm(OpenForm):
     kind = StringField(default=Kind.COMPLAINT, filters=[reading.clean])
     topic = StringField(default=Topic.WAGES, filters=[reading.clean])
     region = RadioField(choices=reading.offer(regions.COUNTIES.items()), validate_choice=False)
-    site_words = StringField(filters=[reading.clean], validators=[reading.at_most(120)])
+    site_words = StringField(filters=[reading.clean], validators=[reading.at_most(MAX_WORDS)])
     looked_up = StringField(filters=[reading.clean])
     employer = StringField(filters=[reading.clean], validators=[reading.at_most(120)])
     place = StringField(filters=[reading.clean], validators=[reading.at_most(200)])
@@ -112,6 +113,11 @@ class IntakeForm(OpenForm):
         signed (劳社部令第25号; FACTS R2, 2.3)."""
         is_report = self.kind_word is Kind.COMPLAINT and bool(self.anonymous.data)
         return Kind.REPORT if is_report else self.kind_word
+
+    @property
+    def known_region(self) -> str | None:
+        """The county, once one of ours is chosen."""
+        return self.region.data if self.region.data in regions.COUNTIES else None
 
     @property
     def stated_place(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from portal.domain.codes import BadCode, parse
 from portal.extensions import db
 from portal.models import Site
-from portal.web.public.forms import IntakeForm
+from portal.web.public.forms import MAX_WORDS, IntakeForm
 
 SHOWN = 6
 LEAST_LETTERS = 2
@@ -27,7 +27,7 @@ def look_up(form: IntakeForm, *, must_tell: bool) -> LookUp | None:
     """The sites that the words of the form mean, asked for once: sent again unchanged, the words
     stand as they are. None when there is nothing to show; `must_tell` shows even an empty list."""
     words = str(form.site_words.data or "")
-    if len(words) < LEAST_LETTERS or words == form.looked_up.data:
+    if not LEAST_LETTERS <= len(words) <= MAX_WORDS or words == form.looked_up.data:
         return None
     form.looked_up.data = words
     if _is_wrong_code(words):

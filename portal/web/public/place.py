@@ -43,7 +43,7 @@ class Place:
         """Where a complaint begins from here: at the site, if one was scanned."""
         if self.site_code:
             return url_for("public.complain_here", code=self.site_code)
-        return url_for("public.complain", p=scans.poster_number())
+        return url_for("public.complain", county=self.region or None, p=scans.poster_number())
 
     @property
     def topics_address(self) -> str:
