@@ -8,7 +8,7 @@ from portal.domain.events import EventName
 from portal.domain.poster import IssueState
 from portal.domain.roles import Role
 from portal.domain.site import BoardState
-from portal.models import Base, Complaint, Event, Placement, Site, Staff
+from portal.models import Base, Placement, Site, Staff
 from portal.services import register, register_import, site_history, site_merge
 from portal.services.register import Origin, SiteExists
 from portal.services.register_import import Outcome
