@@ -8,6 +8,7 @@ import click
 from flask import Flask
 
 from portal.cli.calendar import calendar_group
+from portal.cli.cases import cases
 from portal.cli.database import database
 from portal.cli.demo import demo_group
 from portal.cli.doctor import doctor
@@ -18,7 +19,7 @@ from portal.cli.sites import sites
 from portal.cli.staff import staff
 from portal.one_line import EXPECTED, one_line
 
-GROUPS = (database, sites, staff, keys, calendar_group, demo_group, outbox, evidence)
+GROUPS = (database, sites, staff, keys, calendar_group, demo_group, outbox, evidence, cases)
 
 
 def init_app(app: Flask) -> None:

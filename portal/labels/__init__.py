@@ -3,20 +3,24 @@
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround, TransferTarget
+from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
+from portal.domain.clocks import ClockKind
+from portal.domain.complaint import Channel, Decision, TransferTarget
+from portal.domain.conclusion import Conclusion
 from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.domain.site import PartyRole
-from portal.labels import complaint, events, messages, register, staff
+from portal.labels import casework, complaint, events, messages, register, staff
+from portal.labels.casework import PLAIN
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.services.register import Origin
 
-__all__ = ["FACT_WORDS", "LABELS", "REASONS", "Label", "choices", "field_label", "label"]
+__all__ = ["FACT_WORDS", "LABELS", "PLAIN", "REASONS", "Label", "choices", "field_label", "label"]
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
-    for part in (complaint, events, messages, register, staff)
+    for part in (casework, complaint, events, messages, register, staff)
     for words, labels in part.WORDS.items()
 }
 
@@ -30,6 +34,10 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "role": Role,
     "origin": Origin,
     "told": EventName,
+    "hearing": Hearing,
+    "served_how": ServedHow,
+    "measure": Measure,
+    "clock": ClockKind,
 }
 
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     func,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -26,16 +27,19 @@ from sqlalchemy.sql.dml import ReturningInsert
 from portal.domain import complaint as rules
 from portal.domain import regions
 from portal.domain.complaint import (
+    NOTHING_DONE,
     Channel,
-    Conclusion,
     Earlier,
     Headcount,
     Kind,
+    Progress,
     Status,
     Step,
     Topic,
 )
+from portal.domain.conclusion import Conclusion
 from portal.models.base import Base, Moment, RowId, Word
+from portal.models.case_file import CaseFile
 from portal.models.sealed import Fingerprint, Sealed
 from portal.models.site import Site
 from portal.models.staff import Staff
@@ -54,6 +58,7 @@ class Complaint(Base):
         Index(None, "channel", "id"),
         Index(None, "site_id", "id"),
         Index(None, "phone_key", "id"),
+        Index(None, "sent_to", "id"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -98,14 +103,29 @@ class Complaint(Base):
     conclusion: Mapped[Conclusion | None] = mapped_column(Word(Conclusion))
     paid_fen: Mapped[int | None] = mapped_column(BigInteger)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
+    # The county that is asked to take it over, as long as it has not answered.
+    sent_to: Mapped[str | None] = mapped_column(String(6))
 
     site: Mapped[Site | None] = relationship()
     entered_by: Mapped[Staff | None] = relationship()
+    case_file: Mapped[CaseFile | None] = relationship()
+
+    @property
+    def progress(self) -> Progress:
+        """What has been done so far that later steps ask for."""
+        return self.case_file.progress if self.case_file else NOTHING_DONE
 
     @property
     def allowed_steps(self) -> tuple[Step, ...]:
         """The steps that the rules allow from here, whoever asks."""
-        return rules.allowed_steps(self.status, self.kind, was_disputed=self.was_disputed)
+        return rules.allowed_steps(
+            self.status, self.kind, was_disputed=self.was_disputed, progress=self.progress
+        )
+
+    def require(self, step: Step) -> None:
+        """Raises StepNotAllowed unless the step is open now."""
+        if step not in self.allowed_steps:
+            raise rules.StepNotAllowed(step, self.status)
 
     @property
     def is_undecided(self) -> bool:
@@ -134,7 +154,7 @@ class Complaint(Base):
         query = (
             select(cls)
             .where(cls.number == number)
-            .options(joinedload(cls.site), undefer_group(PERSONAL))
+            .options(joinedload(cls.site), joinedload(cls.case_file), undefer_group(PERSONAL))
         )
         return query.with_for_update(of=cls) if for_change else query
 
@@ -143,6 +163,22 @@ class Complaint(Base):
         """What staff of a region see."""
         query = select(cls)
         return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
+    def sent_to_desk(cls, region: str) -> Select[Complaint]:
+        """What other counties ask a county to take over."""
+        return select(cls).where(cls.sent_to == region)
+
+    @classmethod
+    def of_inspector(cls, query: Select[Complaint], staff_id: int) -> Select[Complaint]:
+        """Those that somebody inspects."""
+        mine = or_(CaseFile.lead_id == staff_id, CaseFile.second_id == staff_id)
+        return query.join(cls.case_file).where(mine)
+
+    @classmethod
+    def waiting_page(cls, query: Select[Complaint], size: int, skip: int) -> Select[Complaint]:
+        """A page of what waits, the longest first; one row more than `size`."""
+        return query.order_by(cls.id).limit(size + 1).offset(skip).options(joinedload(cls.site))
 
     @classmethod
     def page(cls, query: Select[Complaint], *, before: int | None, size: int) -> Select[Complaint]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Select, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.domain.events import FOR_WORKER, NOTE_FOR_STAFF, EventName
+from portal.domain.events import FOR_WORKER, NOTE_FOR_STAFF, READING, EventName
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.sealed import Sealed
 from portal.models.staff import Staff
@@ -40,6 +40,11 @@ class Event(Base):
     def is_note_for_worker(self) -> bool:
         """Whether the worker may read the note."""
         return self.name not in NOTE_FOR_STAFF
+
+    @classmethod
+    def changes_since(cls, complaint_id: int, event_id: int) -> Select[Event]:
+        """What was done with a complaint after an event; that somebody looked is not among it."""
+        return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(READING))
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:

@@ -12,6 +12,7 @@ from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Status, T
 from portal.domain.events import EventName
 from portal.models import Complaint, Staff
 from portal.models.sealed import vault_of
+from portal.services import clock_keeping
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, now
 from portal.services.codes import draw_receipt_number
@@ -90,6 +91,7 @@ def submit(
         new_id = session.scalar(Complaint.unless_there(session.get_bind().dialect.name), row)
         if new_id is not None:
             complaint = _as_loaded(session, Complaint(id=new_id, **row))
+            clock_keeping.start_acceptance(session, complaint)
             record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
             return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
         first = receipt_of(session, submission_key)

@@ -7,10 +7,10 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from portal.domain import complaint as rules
-from portal.domain.complaint import Step
+from portal.domain.complaint import NOTHING_DONE, Decision, Step
 from portal.domain.events import EventName, check_facts
-from portal.models import Complaint, Event, Site, Staff
-from portal.services import clock, notify
+from portal.models import CaseFile, Complaint, Event, Site, Staff
+from portal.services import clock, clock_keeping, notify
 
 
 def record(
@@ -72,7 +72,36 @@ def take(
     **facts: Any,
 ) -> None:
     """Take a step: the complaint moves on and the event is left. Raises StepNotAllowed."""
-    complaint.status = rules.status_after(
-        step, complaint.status, complaint.kind, was_disputed=complaint.was_disputed
-    )
+    move(session, complaint, step)
     record(session, event, complaint=complaint, by=by, note=note, **facts)
+
+
+def move(
+    session: Session,
+    complaint: Complaint,
+    step: Step,
+    *,
+    decision: Decision | None = None,
+    is_to_county: bool = False,
+) -> None:
+    """Move a complaint on by a step: its status, what has been done, and its clocks; the caller
+    leaves the event. Raises StepNotAllowed."""
+    before = complaint.progress
+    complaint.status = rules.status_after(
+        step,
+        complaint.status,
+        complaint.kind,
+        was_disputed=complaint.was_disputed,
+        progress=before,
+    )
+    after = rules.progress_after(step, before, decision=decision, is_to_county=is_to_county)
+    if after != before:
+        file_of(complaint).progress = after
+    clock_keeping.follow(session, complaint, step)
+
+
+def file_of(complaint: Complaint) -> CaseFile:
+    """The case file of a complaint, begun with the first thing that goes into it."""
+    if complaint.case_file is None:
+        complaint.case_file = CaseFile(progress=NOTHING_DONE, closing="")
+    return complaint.case_file

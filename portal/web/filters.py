@@ -7,7 +7,9 @@ from enum import StrEnum
 from flask import Flask, request
 
 from portal.domain import codes, money, phone, regions
-from portal.labels import FACT_WORDS, Label, field_label, label
+from portal.domain.casework import MissingItem
+from portal.domain.conclusion import Conclusion
+from portal.labels import FACT_WORDS, PLAIN, Label, field_label, label
 from portal.models import Event
 from portal.services.clock import CHINA, today
 from portal.web import reading
@@ -36,6 +38,7 @@ def init_app(app: Flask) -> None:
         "month": month,
         "pairs": reading.pairs,
         "fact": fact,
+        "plain_conclusion": plain_conclusion,
         "said": codes.said,
         "typed_yuan": typed_yuan,
         "typed_phone": typed_phone,
@@ -70,6 +73,11 @@ def month(value: str) -> str:
 def fact(event: Event, name: str) -> str:
     """The Chinese for a fact that an event carries as a word of a list."""
     return label(FACT_WORDS[name](event.facts[name])).text
+
+
+def plain_conclusion(event: Event) -> str:
+    """What the conclusion of a closure means, in the worker's words."""
+    return PLAIN[Conclusion(event.facts["conclusion"])]
 
 
 def typed_yuan(text: str) -> str:
@@ -111,4 +119,5 @@ def _common() -> dict[str, object]:
         "text_size": text_size(),
         "today": today(),
         "Label": Label,
+        "MissingItem": MissingItem,
     }

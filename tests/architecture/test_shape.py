@@ -54,7 +54,10 @@ def test_every_word_of_every_list_has_its_chinese() -> None:
 
 
 def test_every_list_of_the_domain_is_labelled() -> None:
+    import portal.domain.casework as casework
+    import portal.domain.clocks as clocks
     import portal.domain.complaint as complaint
+    import portal.domain.conclusion as conclusion
     import portal.domain.events as events
     import portal.domain.roles as roles
     import portal.domain.site as site
@@ -62,7 +65,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     unsaid = {roles.Permission}
     lists = {
         value
-        for module in (complaint, events, roles, site)
+        for module in (casework, clocks, complaint, conclusion, events, roles, site)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
     }

@@ -88,6 +88,15 @@ def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
         EventName.CONTACT_GIVEN,
         EventName.CODE_CHANGED,
         EventName.PHOTO_ADDED,
+        EventName.TAKEN_OVER,
+        EventName.TRANSFER_TAKEN,
+        EventName.SENT_TO_CITY,
+        EventName.EMPLOYER_HEARD,
+        EventName.EXTENDED,
+        EventName.INVESTIGATION_COMPLETED,
+        EventName.SERVED,
+        EventName.ENFORCEMENT_TAKEN,
+        EventName.DUE_CHANGED,
     }
     assert case == FOR_WORKER
 

@@ -7,14 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal.domain import codes, pay_day, regions
-from portal.domain.complaint import (
-    Channel,
-    Conclusion,
-    Headcount,
-    Kind,
-    Status,
-    Topic,
-)
+from portal.domain.complaint import Channel, Headcount, Kind, Status, Topic
+from portal.domain.conclusion import Conclusion
 from portal.domain.roles import Role
 from portal.domain.site import Industry, OfficeKind, PartyRole, SiteStatus
 from portal.models import Complaint, Event, MinimumWage, Office, Party, Site, Staff
