@@ -38,10 +38,10 @@ def start_acceptance(session: Session, complaint: Complaint) -> None:
 def follow(session: Session, complaint: Complaint, step: Step) -> None:
     """Stop and start what the step stops and starts. A case that came back was filed when it was
     filed first, so its investigation keeps the clock that it has."""
-    if kinds := rules.STOPS.get(step):
-        session.execute(Clock.stop(complaint.id, kinds, step, today()))
     if step is Step.RETURN:  # what seemed handed over has been ours all the time
         session.execute(Clock.run_on(complaint.id, Step.NOTE_TAKEN))
+    if kinds := rules.STOPS.get(step):
+        session.execute(Clock.stop(complaint.id, kinds, step, today()))
     kind = rules.STARTS.get(step)
     was_filed = step is Step.ACCEPT and complaint.investigation_due_on is not None
     if kind is not None and not was_filed:
