@@ -54,6 +54,18 @@ class DecideForm(NoteForm):
     )
     pay_by = DayField("最晚哪天付", validators=[reading.coming_day], description=_ORDER_ONLY)
     is_minor_and_corrected = BooleanField("情节轻微，并且已经改正（撤销立案才勾）")
+    note = TextAreaField(
+        "说明（工友看得到）",
+        filters=[reading.clean],
+        validators=[reading.at_most(MAX_NOTE)],
+    )
+
+    def needed_for(self, name: str) -> tuple[str, ...]:
+        return {
+            "ordered_yuan": (Decision.ORDER_TO_PAY,),
+            "pay_by": (Decision.ORDER_TO_PAY,),
+            "is_minor_and_corrected": (Decision.REVOKED,),
+        }.get(name, ())
 
     def validate_decision(self, field: Field) -> None:
         one_of(Decision, field)
@@ -116,6 +128,14 @@ class EnforceForm(InternalForm):
         "文号", filters=[reading.clean], validators=[reading.at_most(60), reading.wanted]
     )
     percent = StringField("加付百分之几（50–100）", filters=[reading.clean])
+    note = TextAreaField(
+        "内部说明（可不填，工友看不到）",
+        filters=[reading.clean],
+        validators=[reading.at_most(MAX_NOTE)],
+    )
+
+    def needed_for(self, name: str) -> tuple[str, ...]:
+        return (Measure.ADDITIONAL_PAY,) if name == "percent" else ()
 
     def validate_measure(self, field: Field) -> None:
         one_of(Measure, field)

@@ -55,6 +55,10 @@ class CloseForm(NoteForm):
             else:
                 delattr(self, _name(proof))
 
+    def needed_for(self, name: str) -> tuple[str, ...]:
+        proof = Proof.PAID if name == "paid_yuan" else name
+        return tuple(each for each in self._open if proof in REQUIRED[each])
+
     def validate_conclusion(self, field: Field) -> None:
         if field.data not in self._open:
             raise ValidationError("请选一项")

@@ -49,6 +49,11 @@ class NoteForm(FlaskForm):
     def prepare(self, complaint: Complaint) -> None:
         """Make ready what depends on the complaint; nothing, where nothing does."""
 
+    def needed_for(self, name: str) -> tuple[str, ...]:
+        """The choices of the form's list for which alone a field is meant; none, if for all."""
+        del name
+        return ()
+
     def facts(self) -> dict[str, Any]:
         """What the service call is given."""
         return {"note": self.note.data or ""}

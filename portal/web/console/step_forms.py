@@ -46,6 +46,11 @@ class AcceptForm(BriefForm):
         "协办执法证号", filters=[reading.clean], validators=[reading.at_most(40), reading.wanted]
     )
     is_free_of_interest = BooleanField("两人和本案都没有利害关系，不需要回避")
+    note = TextAreaField(
+        "说明（可不填，工友看得到）",
+        filters=[reading.clean],
+        validators=[reading.at_most(MAX_NOTE)],
+    )
 
     def prepare(self, complaint: Complaint) -> None:
         """Offer who may inspect there; whom one worked with last is chosen already."""
