@@ -50,7 +50,12 @@ class Clock(Base):
                 sqlite_where=text("ended_on IS NULL"),
                 postgresql_where=text("ended_on IS NULL"),
             )
-            for columns in (("region", "due_on", "id"), ("due_on", "id"), ("kind", "due_on", "id"))
+            for columns in (
+                ("due_on", "id"),
+                ("region", "due_on", "id"),
+                ("kind", "due_on", "id"),
+                ("region", "kind", "due_on", "id"),
+            )
         ),
     )
 

@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
         "pairs": reading.pairs,
         "fact": fact,
         "plain_conclusion": plain_conclusion,
+        "items_asked": items_asked,
         "said": codes.said,
         "typed_yuan": typed_yuan,
         "typed_phone": typed_phone,
@@ -80,6 +81,11 @@ def plain_conclusion(event: Event) -> str:
     return PLAIN[Conclusion(event.facts["conclusion"])]
 
 
+def items_asked(event: Event) -> str:
+    """What the worker is asked for, as one reads it."""
+    return "、".join(label(MissingItem(item)).text for item in event.facts["items"])
+
+
 def typed_yuan(text: str) -> str:
     """What somebody typed as an amount, read back in figures and words."""
     try:
@@ -119,5 +125,4 @@ def _common() -> dict[str, object]:
         "text_size": text_size(),
         "today": today(),
         "Label": Label,
-        "MissingItem": MissingItem,
     }

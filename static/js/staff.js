@@ -24,6 +24,8 @@
   function keepOnly(form) {
     var list = form.querySelector('select');
     var parts = form.querySelectorAll('[data-only]');
+    var hints = form.querySelectorAll('[data-only] .hint');
+    for (var n = 0; n < hints.length; n += 1) { hints[n].hidden = true; }
     function show() {
       for (var i = 0; i < parts.length; i += 1) {
         parts[i].hidden = (' ' + parts[i].getAttribute('data-only') + ' ').indexOf(' ' + list.value + ' ') < 0;

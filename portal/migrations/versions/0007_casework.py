@@ -54,7 +54,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_clock"),
     )
     op.create_index("ix_clock_complaint_id_id", "clock", ["complaint_id", "id"])
-    for columns in (["region", "due_on", "id"], ["due_on", "id"], ["kind", "due_on", "id"]):
+    for columns in (
+        ["due_on", "id"],
+        ["region", "due_on", "id"],
+        ["kind", "due_on", "id"],
+        ["region", "kind", "due_on", "id"],
+    ):
         op.create_index(
             f"ix_clock_running_{'_'.join(columns)}",
             "clock",

@@ -7,11 +7,13 @@ from flask import render_template
 
 from portal.domain import roles
 from portal.domain.casework import MEASURE_BASIS, Measure
+from portal.domain.clocks import ClockKind, Urgency
 from portal.domain.complaint import Step
 from portal.domain.events import EventName
 from portal.extensions import db
 from portal.models import Complaint, Event, Evidence
 from portal.services import clocks, ledger
+from portal.services.clocks import Dial
 from portal.services.ledger import Column
 from portal.web.access import me
 from portal.web.console.forms import NoteForm, ReplyForm, RevealForm
@@ -48,6 +50,7 @@ def detail(
     if failed is not None:
         forms[failed_step] = failed
     events = db.session.scalars(Event.of_complaint(found.id)).all()
+    dials = clocks.of_complaint(db.session, found)
     return render_template(
         "console/complaint.html",
         complaint=found,
@@ -55,10 +58,10 @@ def detail(
         seen=events[-1].id if events else 0,
         since=since,
         photos=db.session.scalars(Evidence.of_complaint(found.id)).all(),
-        dials=clocks.of_complaint(db.session, found),
+        dials=dials,
         targets=clocks.targets(db.session, found, settings().office_targets),
         figures=ledger.figures_of(db.session, found),
-        checklist=_checklist(found, events),
+        checklist=_checklist(found, dials, events),
         steps=steps,
         is_mine=roles.covers(me().region, found.region),
         forms=forms,
@@ -71,10 +74,13 @@ def detail(
 
 
 def _checklist(
-    found: Complaint, events: Sequence[Event]
+    found: Complaint, dials: Sequence[Dial], events: Sequence[Event]
 ) -> list[tuple[Measure, str, Event | None]]:
-    """What may follow an order that was not paid, with what has been done of it (FACTS R10)."""
-    if Step.ENFORCE not in found.allowed_steps:
+    """What may follow an order whose day has passed, with what has been done of it (FACTS R10)."""
+    is_unpaid = any(
+        dial.clock.kind is ClockKind.PAYMENT and dial.urgency is Urgency.OVERDUE for dial in dials
+    )
+    if not is_unpaid or Step.ENFORCE not in found.allowed_steps:
         return []
     done = {
         event.facts["measure"]: event
