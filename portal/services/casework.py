@@ -119,7 +119,6 @@ def take_back(session: Session, complaint: Complaint, *, by: Staff, note: str) -
     which says who deals with it. Raises StepNotAllowed."""
     was_county = complaint.progress.is_to_county
     take(session, complaint, Step.RETURN, EventName.RETURNED, by=by, note=note)
-    complaint.sent_to = None
     if was_county and complaint.progress.returns >= MOST_RETURNS:
         clock_keeping.move_to(session, complaint, regions.CITY)
         record(session, EventName.SENT_TO_CITY, complaint=complaint, by=by)

@@ -7,7 +7,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from portal.domain import complaint as rules
-from portal.domain.complaint import NOTHING_DONE, Decision, Step
+from portal.domain.complaint import NOTHING_DONE, Decision, Status, Step
 from portal.domain.events import EventName, check_facts
 from portal.models import CaseFile, Complaint, Event, Site, Staff
 from portal.services import clock, clock_keeping, notify
@@ -94,6 +94,8 @@ def move(
         was_disputed=complaint.was_disputed,
         progress=before,
     )
+    if complaint.status is not Status.TRANSFERRED:
+        complaint.sent_to = None  # nobody is asked any more to take it over
     after = rules.progress_after(step, before, decision=decision, is_to_county=is_to_county)
     if after != before:
         file_of(complaint).progress = after

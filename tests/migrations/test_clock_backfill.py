@@ -58,7 +58,8 @@ def test_clocks_that_ran_before_run_on(empty: Engine) -> None:
         _insert(connection, 3, "closed", INVESTIGATED_BY)
         connection.execute(
             text(
-                "insert into event (name, at, complaint_id, facts) values ('accepted', :at, 2, '{}')"
+                "insert into event (name, at, complaint_id, facts)"
+                " values ('accepted', :at, 2, '{}')"
             ),
             {"at": ACCEPTED},
         )

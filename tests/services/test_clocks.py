@@ -131,6 +131,14 @@ def test_another_county_takes_a_complaint_over_with_its_clock(
     assert (left.kind, left.due_on) == (ClockKind.ACCEPTANCE, due)
 
 
+def test_what_is_withdrawn_meanwhile_is_asked_of_nobody(session: Session, officer: Staff) -> None:
+    complaint = factories.complaint(session)
+    transfer(session, complaint, officer, "620503")
+    follow.withdraw(session, complaint, "给了")
+    assert complaint.sent_to is None
+    assert kinds(session, complaint) == set()
+
+
 def test_what_two_counties_send_back_is_the_citys_to_decide(
     session: Session, officer: Staff
 ) -> None:
