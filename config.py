@@ -41,6 +41,11 @@ class Config:
     sms_expect: str = ""
     print_worker: str = "start"
     count_every_seconds: int = 5
+    decision_days: int = 15
+    transfer_reply_days: int = 5
+    dispute_days: int = 5
+    office_targets: tuple[int, int, int] = (1, 3, 15)
+    staff_messenger: str = field(default="", repr=False)
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -124,6 +129,11 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
             "COUNT_EVERY_SECONDS",
             text("COUNT_EVERY_SECONDS", str(defaults.count_every_seconds)),
         ),
+        decision_days=_days("DECISION_DAYS", text("DECISION_DAYS", "15")),
+        transfer_reply_days=_days("TRANSFER_REPLY_DAYS", text("TRANSFER_REPLY_DAYS", "5")),
+        dispute_days=_days("DISPUTE_DAYS", text("DISPUTE_DAYS", "5")),
+        office_targets=_targets(text("OFFICE_TARGETS", "1/3/15")),
+        staff_messenger=_staff_messenger(text("STAFF_MESSENGER", "")),
     )
 
 
@@ -188,3 +198,24 @@ def _number(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise BadSetting(f"{name} 要写成数字")
     return int(text)
+
+
+def _days(name: str, text: str) -> int:
+    days = _number(name, text)
+    if not 1 <= days <= 250:
+        raise BadSetting(f"{name} 要写 1 到 250 个工作日")
+    return days
+
+
+def _targets(text: str) -> tuple[int, int, int]:
+    parts = text.split("/")
+    if len(parts) != 3:
+        raise BadSetting("OFFICE_TARGETS 要写成三个工作日数，比如 1/3/15")
+    contact, decide, finish = (_days("OFFICE_TARGETS", part.strip()) for part in parts)
+    return contact, decide, finish
+
+
+def _staff_messenger(text: str) -> str:
+    if text and "://" not in text:
+        raise BadSetting("STAFF_MESSENGER 要写成一个 Apprise 地址（如 wecombot://…），不写就不发")
+    return text

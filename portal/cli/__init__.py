@@ -8,6 +8,7 @@ import click
 from flask import Flask
 
 from portal.cli.calendar import calendar_group
+from portal.cli.cases import cases
 from portal.cli.database import database
 from portal.cli.demo import demo_group
 from portal.cli.doctor import doctor
@@ -31,6 +32,7 @@ GROUPS = (
     evidence,
     posters,
     tallies,
+    cases,
 )
 
 

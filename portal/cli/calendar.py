@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from portal.extensions import db
 from portal.models.calendar_day import DayKind
-from portal.services import calendar, due_dates
+from portal.services import calendar, clocks
 
 calendar_group = AppGroup("calendar", help="工作日历")
 
@@ -22,7 +22,7 @@ def load_calendar(year: int | None) -> None:
         message = f"{unknown.year} 年的安排还没有公布（或要先升级 chinesecalendar）"
         raise click.ClickException(message) from None
     db.session.commit()
-    moved = due_dates.recompute(db.session, commit=db.session.commit)
+    moved = clocks.recompute(db.session, commit=db.session.commit)
     click.echo(f"按新日历重算期限：{moved} 处改了日期")
 
 

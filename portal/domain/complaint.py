@@ -1,8 +1,10 @@
 """What a complaint may go through: its states, the steps between them, and what each step needs."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 
 class Kind(StrEnum):
@@ -76,10 +78,18 @@ class Step(StrEnum):
     ASK_SUPPLEMENT = "ask_supplement"
     SUPPLEMENT = "supplement"
     TRANSFER = "transfer"
+    TAKE_OVER = "take_over"
+    NOTE_TAKEN = "note_taken"
     RETURN = "return"
     ANSWER = "answer"
     INVESTIGATE = "investigate"
+    RECORD = "record"
+    HEAR = "hear"
+    EXTEND = "extend"
+    COMPLETE = "complete"
     DECIDE = "decide"
+    SERVE = "serve"
+    ENFORCE = "enforce"
     CLOSE = "close"
     DISPUTE = "dispute"
     REINVESTIGATE = "reinvestigate"
@@ -92,39 +102,49 @@ OPEN: Final = frozenset(Status) - {Status.REFUSED, Status.CLOSED, Status.WITHDRA
 INVESTIGATED: Final = frozenset({Status.ACCEPTED, Status.INVESTIGATING})
 _BEFORE_DECISION = UNDECIDED | {Status.ACCEPTED, Status.INVESTIGATING, Status.TRANSFERRED}
 
-STEPS: Final = MappingProxyType(
+# From where each step is taken, and where it leads; None: the complaint stays where it is.
+STEPS: Final[Mapping[Step, tuple[frozenset[Status], Status | None]]] = MappingProxyType(
     {
         Step.ACCEPT: (UNDECIDED, Status.ACCEPTED),
         Step.REFUSE: (UNDECIDED, Status.REFUSED),
         Step.ASK_SUPPLEMENT: (frozenset({Status.RECEIVED}), Status.NEED_INFO),
         Step.SUPPLEMENT: (frozenset({Status.NEED_INFO}), Status.RECEIVED),
         Step.TRANSFER: (UNDECIDED | {Status.ACCEPTED}, Status.TRANSFERRED),
+        Step.TAKE_OVER: (frozenset({Status.TRANSFERRED}), Status.RECEIVED),
+        Step.NOTE_TAKEN: (frozenset({Status.TRANSFERRED}), None),
         Step.RETURN: (frozenset({Status.TRANSFERRED}), Status.RECEIVED),
         Step.ANSWER: (frozenset({Status.RECEIVED}), Status.CLOSED),
         Step.INVESTIGATE: (frozenset({Status.ACCEPTED}), Status.INVESTIGATING),
+        Step.RECORD: (frozenset({Status.INVESTIGATING}), None),
+        Step.HEAR: (frozenset({Status.INVESTIGATING}), None),
+        Step.EXTEND: (frozenset({Status.ACCEPTED, Status.INVESTIGATING}), None),
+        Step.COMPLETE: (frozenset({Status.INVESTIGATING}), None),
         Step.DECIDE: (frozenset({Status.INVESTIGATING}), Status.DECIDED),
-        Step.CLOSE: (frozenset({Status.DECIDED, Status.TRANSFERRED}), Status.CLOSED),
+        Step.SERVE: (frozenset({Status.DECIDED}), None),
+        Step.ENFORCE: (frozenset({Status.DECIDED}), None),
+        Step.CLOSE: (
+            frozenset({Status.DECIDED, Status.TRANSFERRED, Status.INVESTIGATING}),
+            Status.CLOSED,
+        ),
         Step.DISPUTE: (frozenset({Status.CLOSED}), Status.DISPUTED),
         Step.REINVESTIGATE: (frozenset({Status.DISPUTED}), Status.INVESTIGATING),
         Step.WITHDRAW: (_BEFORE_DECISION, Status.WITHDRAWN),
     }
 )
 BY_WORKER: Final = frozenset({Step.SUPPLEMENT, Step.DISPUTE, Step.WITHDRAW})
-_OF_ENQUIRY = frozenset({Step.ANSWER, Step.TRANSFER, Step.RETURN, Step.CLOSE, Step.WITHDRAW})
-
-
-class RefusalGround(StrEnum):
-    """Why a complaint is not taken up; a missing item is never among them (FACTS R3, R8)."""
-
-    OVER_TWO_YEARS = "over_two_years"
-    IN_PROCEEDINGS = "in_proceedings"
-    NOT_INSPECTION = "not_inspection"
-
-
-# Matters of labour inspection (劳动保障监察条例 11): for these, 'not ours' is no ground.
-INSPECTION_TOPICS: Final = frozenset(
-    {Topic.WAGES, Topic.NO_CONTRACT, Topic.DEDUCTION, Topic.RETALIATION}
+_OF_ENQUIRY = frozenset(
+    {
+        Step.ANSWER,
+        Step.TRANSFER,
+        Step.TAKE_OVER,
+        Step.NOTE_TAKEN,
+        Step.RETURN,
+        Step.CLOSE,
+        Step.WITHDRAW,
+    }
 )
+# After so many counties have sent a complaint back, the city decides who deals with it.
+MOST_RETURNS: Final = 2
 
 
 class TransferTarget(StrEnum):
@@ -148,19 +168,21 @@ class Decision(StrEnum):
     MOVED_TO_POLICE = "moved_to_police"
 
 
-class Conclusion(StrEnum):
-    """How it ended for the worker."""
+@dataclass(frozen=True)
+class Progress:
+    """What has been done with a complaint that later steps ask for."""
 
-    PAID_IN_FULL = "paid_in_full"
-    PAID_IN_PART = "paid_in_part"
-    NO_ARREARS_FOUND = "no_arrears_found"
-    COURT_ENFORCEMENT = "court_enforcement"
-    MOVED_TO_POLICE = "moved_to_police"
-    HANDLED_ELSEWHERE = "handled_elsewhere"
-    ANSWERED = "answered"
+    decision: Decision | None = None
+    is_heard: bool = False
+    is_complete: bool = False
+    is_served: bool = False
+    was_extended: bool = False
+    is_to_county: bool = False
+    is_taken: bool = False
+    returns: int = 0
 
 
-PAID: Final = frozenset({Conclusion.PAID_IN_FULL, Conclusion.PAID_IN_PART})
+NOTHING_DONE: Final = Progress()
 
 
 class StepNotAllowed(Exception):
@@ -172,20 +194,9 @@ class StepNotAllowed(Exception):
         self.status = status
 
 
-class GroundNotAllowed(Exception):
-    """Wages and the like are a matter of labour inspection: never refused as not ours."""
-
-    def __init__(self, ground: RefusalGround, topic: Topic) -> None:
-        super().__init__(f"{ground} for {topic}")
-        self.ground = ground
-        self.topic = topic
-
-
-class PaidAmountMissing(Exception):
-    """A conclusion that says 'paid' must say how much."""
-
-
-def allowed_steps(status: Status, kind: Kind, *, was_disputed: bool) -> tuple[Step, ...]:
+def allowed_steps(
+    status: Status, kind: Kind, *, was_disputed: bool, progress: Progress = NOTHING_DONE
+) -> tuple[Step, ...]:
     """The steps open from here; a closure is disputed once, an enquiry is only answered."""
     return tuple(
         step
@@ -193,23 +204,84 @@ def allowed_steps(status: Status, kind: Kind, *, was_disputed: bool) -> tuple[St
         if status in sources
         and not (step is Step.DISPUTE and (was_disputed or kind is Kind.ENQUIRY))
         and (step in _OF_ENQUIRY if kind is Kind.ENQUIRY else step is not Step.ANSWER)
+        and _is_ready(step, status, progress)
     )
 
 
-def status_after(step: Step, status: Status, kind: Kind, *, was_disputed: bool) -> Status:
+def _is_ready(step: Step, status: Status, progress: Progress) -> bool:
+    """Whether what the step builds on has been done, and what is done once has not."""
+    match step:
+        case Step.EXTEND:  # once (劳动保障监察条例 17), and while it is investigated
+            return not (progress.was_extended or progress.is_complete)
+        case Step.COMPLETE:
+            return not progress.is_complete
+        case Step.DECIDE:
+            return progress.is_complete
+        case Step.SERVE:
+            return not progress.is_served
+        case Step.ENFORCE:
+            return progress.decision is Decision.ORDER_TO_PAY and progress.is_served
+        case Step.NOTE_TAKEN:
+            return not (progress.is_to_county or progress.is_taken)
+        case Step.TAKE_OVER:
+            return progress.is_to_county
+        case Step.RETURN:
+            return not (progress.is_to_county and progress.returns >= MOST_RETURNS)
+        case Step.CLOSE:
+            return {
+                Status.DECIDED: progress.is_served,
+                Status.INVESTIGATING: progress.is_complete,
+                Status.TRANSFERRED: not progress.is_to_county,
+            }[status]
+        case _:
+            return True
+
+
+def status_after(
+    step: Step,
+    status: Status,
+    kind: Kind,
+    *,
+    was_disputed: bool,
+    progress: Progress = NOTHING_DONE,
+) -> Status:
     """Where the step leads. Raises StepNotAllowed."""
-    if step not in allowed_steps(status, kind, was_disputed=was_disputed):
+    if step not in allowed_steps(status, kind, was_disputed=was_disputed, progress=progress):
         raise StepNotAllowed(step, status)
-    return STEPS[step][1]
+    return STEPS[step][1] or status
 
 
-def check_ground(ground: RefusalGround, topic: Topic) -> None:
-    """Raises GroundNotAllowed where the ground denies what the topic is (FACTS R8)."""
-    if ground is RefusalGround.NOT_INSPECTION and topic in INSPECTION_TOPICS:
-        raise GroundNotAllowed(ground, topic)
+# What a step leaves behind by itself, whatever was said with it.
+_LEAVES: Final[Mapping[Step, Mapping[str, Any]]] = MappingProxyType(
+    {
+        Step.NOTE_TAKEN: {"is_taken": True},
+        Step.TAKE_OVER: {"is_to_county": False},
+        Step.HEAR: {"is_heard": True},
+        Step.EXTEND: {"was_extended": True},
+        Step.COMPLETE: {"is_complete": True},
+        Step.SERVE: {"is_served": True},
+    }
+)
 
 
-def check_conclusion(conclusion: Conclusion, paid_fen: int | None) -> None:
-    """Raises PaidAmountMissing when a paid conclusion carries no amount above zero."""
-    if conclusion in PAID and (paid_fen or 0) <= 0:
-        raise PaidAmountMissing
+def progress_after(
+    step: Step,
+    progress: Progress,
+    *,
+    decision: Decision | None = None,
+    is_to_county: bool = False,
+) -> Progress:
+    """What has been done once the step is taken. A case that is investigated again is heard,
+    completed, decided and served again; its one extension stays used up."""
+    match step:
+        case Step.TRANSFER:
+            return replace(progress, is_to_county=is_to_county, is_taken=False)
+        case Step.RETURN:
+            returns = progress.returns + progress.is_to_county
+            return replace(progress, is_to_county=False, is_taken=False, returns=returns)
+        case Step.DECIDE:
+            return replace(progress, decision=decision)
+        case Step.REINVESTIGATE:
+            return Progress(was_extended=progress.was_extended, returns=progress.returns)
+        case _:
+            return replace(progress, **_LEAVES.get(step, {}))

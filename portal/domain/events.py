@@ -71,20 +71,32 @@ class EventName(StrEnum):
     STAFF_PASSWORD_SET = "staff_password_set"  # noqa: S105 - the name of an event
     OFFICE_VERIFIED = "office_verified"
     MINIMUM_WAGE_SET = "minimum_wage_set"
+    TAKEN_OVER = "taken_over"
+    TRANSFER_TAKEN = "transfer_taken"
+    SENT_TO_CITY = "sent_to_city"
+    INVESTIGATION_NOTED = "investigation_noted"
+    EMPLOYER_HEARD = "employer_heard"
+    EXTENDED = "extended"
+    INVESTIGATION_COMPLETED = "investigation_completed"
+    SERVED = "served"
+    ENFORCEMENT_TAKEN = "enforcement_taken"
+    LEDGER_CHANGED = "ledger_changed"
 
 
 FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
     {
         EventName.RECEIVED: frozenset({"channel"}),
-        EventName.ACCEPTED: frozenset({"investigation_due_on", "is_provisional"}),
+        EventName.ACCEPTED: frozenset(
+            {"investigation_due_on", "is_provisional", "lead_id", "second_id"}
+        ),
         EventName.REFUSED: frozenset({"ground"}),
-        EventName.SUPPLEMENT_ASKED: frozenset(),
+        EventName.SUPPLEMENT_ASKED: frozenset({"items"}),
         EventName.SUPPLEMENTED: frozenset(),
         EventName.TRANSFERRED: frozenset({"target", "organisation"}),
         EventName.RETURNED: frozenset(),
         EventName.ANSWERED: frozenset(),
         EventName.INVESTIGATION_STARTED: frozenset(),
-        EventName.DECIDED: frozenset({"decision"}),
+        EventName.DECIDED: frozenset({"decision", "ordered_fen", "pay_by"}),
         EventName.CLOSED: frozenset({"conclusion", "paid_fen"}),
         EventName.DISPUTED: frozenset(),
         EventName.REINVESTIGATED: frozenset(),
@@ -137,6 +149,16 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.STAFF_PASSWORD_SET: frozenset({"account_id"}),
         EventName.OFFICE_VERIFIED: frozenset({"office_id", "region"}),
         EventName.MINIMUM_WAGE_SET: frozenset({"region", "effective_from"}),
+        EventName.TAKEN_OVER: frozenset({"region"}),
+        EventName.TRANSFER_TAKEN: frozenset({"taken_on"}),
+        EventName.SENT_TO_CITY: frozenset(),
+        EventName.INVESTIGATION_NOTED: frozenset(),
+        EventName.EMPLOYER_HEARD: frozenset({"hearing", "heard_on"}),
+        EventName.EXTENDED: frozenset({"due_on", "is_provisional"}),
+        EventName.INVESTIGATION_COMPLETED: frozenset(),
+        EventName.SERVED: frozenset({"served_how", "served_on"}),
+        EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
+        EventName.LEDGER_CHANGED: frozenset({"position"}),
     }
 )
 
@@ -170,6 +192,14 @@ FOR_WORKER: Final = frozenset(
         EventName.CALLED_AGAIN,
         EventName.STATEMENT_MADE,
         EventName.STATEMENT_SIGNED,
+        EventName.TAKEN_OVER,
+        EventName.TRANSFER_TAKEN,
+        EventName.SENT_TO_CITY,
+        EventName.EMPLOYER_HEARD,
+        EventName.EXTENDED,
+        EventName.INVESTIGATION_COMPLETED,
+        EventName.SERVED,
+        EventName.ENFORCEMENT_TAKEN,
     }
 )
 
@@ -191,8 +221,27 @@ ABOUT_REGISTER: Final = frozenset(
     }
 )
 
-# Events that the worker sees without their note: it is one office's word to another.
-NOTE_FOR_STAFF: Final = frozenset({EventName.RETURNED})
+# Events that the worker sees without their note: it is one office's word to another, or names
+# whom the employer sent.
+NOTE_FOR_STAFF: Final = frozenset(
+    {
+        EventName.RETURNED,
+        EventName.TRANSFER_TAKEN,
+        EventName.EMPLOYER_HEARD,
+        EventName.INVESTIGATION_COMPLETED,
+        EventName.SERVED,
+        EventName.ENFORCEMENT_TAKEN,
+    }
+)
+# Looking changes nothing, so nobody need be told that a case has changed since.
+READING: Final = frozenset(
+    {
+        EventName.REVEALED,
+        EventName.PHOTO_VIEWED,
+        EventName.CASE_ASKED,
+        EventName.STATEMENT_PRINTED,
+    }
+)
 
 
 class WrongFacts(Exception):

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     KEEP_OFFICES = "keep_offices"
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
+    EXTEND_CASES = "extend_cases"
 
 
 P = Permission
@@ -50,7 +51,7 @@ GRANTS: Final = MappingProxyType(
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
         Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT},
-        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT},
+        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,
@@ -74,7 +75,15 @@ STEP_PERMISSION: Final = MappingProxyType(
         Step.TRANSFER: P.DECIDE_ACCEPTANCE,
         Step.RETURN: P.DECIDE_ACCEPTANCE,
         Step.ANSWER: P.REPLY,
+        Step.TAKE_OVER: P.DECIDE_ACCEPTANCE,
+        Step.NOTE_TAKEN: P.DECIDE_ACCEPTANCE,
         Step.INVESTIGATE: P.INVESTIGATE,
+        Step.RECORD: P.INVESTIGATE,
+        Step.HEAR: P.INVESTIGATE,
+        Step.EXTEND: P.EXTEND_CASES,
+        Step.COMPLETE: P.INVESTIGATE,
+        Step.SERVE: P.INVESTIGATE,
+        Step.ENFORCE: P.INVESTIGATE,
         Step.DECIDE: P.DECIDE_CASES,
         Step.CLOSE: P.INVESTIGATE,
         Step.REINVESTIGATE: P.INVESTIGATE,
@@ -96,3 +105,17 @@ def may_step(role: Role, step: Step) -> bool:
 def covers(staff_region: str, region: str) -> bool:
     """Whether staff of one region see another: the city sees all, a county itself alone."""
     return staff_region in (CITY, region)
+
+
+# What a county may do with a complaint that another county asks it to take over.
+OF_RECEIVER: Final = frozenset({Step.TAKE_OVER, Step.RETURN})
+
+
+def may_take(role: Role, staff_region: str, step: Step, region: str, sent_to: str | None) -> bool:
+    """Whether somebody may take a step with a complaint of a region, in the hands of another
+    county's desk while it is sent there. Only who is asked takes it over, or the city for them."""
+    if not may_step(role, step):
+        return False
+    if covers(staff_region, region):
+        return step is not Step.TAKE_OVER or staff_region == CITY
+    return staff_region == sent_to and step in OF_RECEIVER

@@ -3,8 +3,10 @@
 from enum import StrEnum
 from typing import Final
 
+from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
-from portal.domain.complaint import Channel, Conclusion, Decision, RefusalGround, TransferTarget
+from portal.domain.complaint import Channel, Decision, TransferTarget
+from portal.domain.conclusion import Conclusion
 from portal.domain.events import EventName
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
@@ -14,6 +16,7 @@ from portal.domain.site_steps import SiteStep
 from portal.domain.telling import Caller, Telling
 from portal.labels import (
     calls,
+    casework,
     complaint,
     events,
     followup,
@@ -24,6 +27,7 @@ from portal.labels import (
     staff,
     topics,
 )
+from portal.labels.casework import PLAIN
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.labels.values import said
@@ -33,6 +37,7 @@ from portal.services.register import Origin
 __all__ = [
     "FACT_WORDS",
     "LABELS",
+    "PLAIN",
     "REASONS",
     "WORKBOOK_REASONS",
     "Label",
@@ -46,6 +51,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
     for part in (
         calls,
+        casework,
         complaint,
         events,
         followup,
@@ -77,6 +83,9 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "refusal": LostCodeRefusal,
     "caller": Caller,
     "telling": Telling,
+    "hearing": Hearing,
+    "served_how": ServedHow,
+    "measure": Measure,
 }
 
 

@@ -1,9 +1,8 @@
-"""The words for what follows a complaint: its particulars, its clocks, a lost query code."""
+"""The words for what follows a complaint: its particulars, a lost query code."""
 
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.clocks import ClockKind
 from portal.domain.lost_code import LostCodeCheck, LostCodeRefusal, LostCodeState
 from portal.domain.particulars import Item
 from portal.labels.label import Label
@@ -23,10 +22,6 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Item.PERSON_POST: Label("负责人职务"),
         Item.FACTS: Label("事情经过"),
         Item.REQUEST: Label("投诉请求"),
-    },
-    ClockKind: {
-        ClockKind.ACCEPTANCE: Label("受理"),
-        ClockKind.INVESTIGATION: Label("调查"),
     },
     LostCodeState: {
         LostCodeState.WAITING: Label("等核对", "wait"),

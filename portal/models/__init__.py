@@ -3,14 +3,18 @@
 from portal.models.base import Base
 from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.call import Call, CallAttempt
+from portal.models.case_file import CaseFile
+from portal.models.clock import Clock
 from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
 from portal.models.event import Event
 from portal.models.evidence import Evidence
 from portal.models.group_case import GroupCase, GroupMember
+from portal.models.ledger_line import LedgerLine
 from portal.models.lost_code import LostCode
 from portal.models.message import Message
 from portal.models.minimum_wage import MinimumWage
+from portal.models.notice import Notice
 from portal.models.office import Office
 from portal.models.particulars import SavedParticulars
 from portal.models.placement import Placement
@@ -29,15 +33,19 @@ __all__ = [
     "CalendarYear",
     "Call",
     "CallAttempt",
+    "CaseFile",
+    "Clock",
     "Complaint",
     "ComplaintWords",
     "Event",
     "Evidence",
     "GroupCase",
     "GroupMember",
+    "LedgerLine",
     "LostCode",
     "Message",
     "MinimumWage",
+    "Notice",
     "Office",
     "Party",
     "Placement",

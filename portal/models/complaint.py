@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     Table,
     func,
+    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -34,17 +35,20 @@ from sqlalchemy.sql.dml import ReturningInsert
 from portal.domain import complaint as rules
 from portal.domain import regions
 from portal.domain.complaint import (
+    NOTHING_DONE,
     Channel,
-    Conclusion,
     Earlier,
     Headcount,
     Kind,
+    Progress,
     Status,
     Step,
     Topic,
 )
+from portal.domain.conclusion import Conclusion
 from portal.domain.spam import Sign
 from portal.models.base import Base, Moment, RowId, Word
+from portal.models.case_file import CaseFile
 from portal.models.sealed import Fingerprint, Sealed
 from portal.models.site import Site
 from portal.models.staff import Staff
@@ -64,6 +68,7 @@ class Complaint(Base):
         Index(None, "site_id", "id"),
         Index(None, "phone_key", "id"),
         Index(None, "name_key", "id"),
+        Index(None, "sent_to", "id"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -110,14 +115,29 @@ class Complaint(Base):
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
     # What looked odd when it came (Sign, with commas), for a person to look at; mostly nothing.
     review_signs: Mapped[str] = mapped_column(String(80), default="")
+    # The county that is asked to take it over, as long as it has not answered.
+    sent_to: Mapped[str | None] = mapped_column(String(6))
 
     site: Mapped[Site | None] = relationship()
     entered_by: Mapped[Staff | None] = relationship()
+    case_file: Mapped[CaseFile | None] = relationship()
+
+    @property
+    def progress(self) -> Progress:
+        """What has been done so far that later steps ask for."""
+        return self.case_file.progress if self.case_file else NOTHING_DONE
 
     @property
     def allowed_steps(self) -> tuple[Step, ...]:
         """The steps that the rules allow from here, whoever asks."""
-        return rules.allowed_steps(self.status, self.kind, was_disputed=self.was_disputed)
+        return rules.allowed_steps(
+            self.status, self.kind, was_disputed=self.was_disputed, progress=self.progress
+        )
+
+    def require(self, step: Step) -> None:
+        """Raises StepNotAllowed unless the step is open now."""
+        if step not in self.allowed_steps:
+            raise rules.StepNotAllowed(step, self.status)
 
     @property
     def is_undecided(self) -> bool:
@@ -134,7 +154,8 @@ class Complaint(Base):
     @property
     def is_investigated(self) -> bool:
         """Whether the investigation clock runs."""
-        return self.investigation_due_on is not None and self.status in rules.INVESTIGATED
+        is_under_way = self.status in rules.INVESTIGATED and not self.progress.is_complete
+        return self.investigation_due_on is not None and is_under_way
 
     @classmethod
     @cache
@@ -158,7 +179,7 @@ class Complaint(Base):
         query = (
             select(cls)
             .where(cls.number == number)
-            .options(joinedload(cls.site), undefer_group(PERSONAL))
+            .options(joinedload(cls.site), joinedload(cls.case_file), undefer_group(PERSONAL))
         )
         return query.with_for_update(of=cls) if for_change else query
 
@@ -167,6 +188,22 @@ class Complaint(Base):
         """What staff of a region see."""
         query = select(cls)
         return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
+    def sent_to_desk(cls, region: str) -> Select[Complaint]:
+        """What other counties ask a county to take over."""
+        return select(cls).where(cls.sent_to == region)
+
+    @classmethod
+    def of_inspector(cls, query: Select[Complaint], staff_id: int) -> Select[Complaint]:
+        """Those that somebody inspects."""
+        mine = or_(CaseFile.lead_id == staff_id, CaseFile.second_id == staff_id)
+        return query.join(cls.case_file).where(mine)
+
+    @classmethod
+    def waiting_page(cls, query: Select[Complaint], size: int, skip: int) -> Select[Complaint]:
+        """A page of what waits, the longest first; one row more than `size`."""
+        return query.order_by(cls.id).limit(size + 1).offset(skip).options(joinedload(cls.site))
 
     @classmethod
     def page(cls, query: Select[Complaint], *, before: int | None, size: int) -> Select[Complaint]:
@@ -217,22 +254,6 @@ class Complaint(Base):
         """The newest complaints of a number, as far as staff of a region see them."""
         query = cls.seen_from(region).where(cls.phone_key == digits)
         return query.options(joinedload(cls.site)).order_by(cls.id.desc()).limit(most)
-
-    @classmethod
-    def with_running_clocks(
-        cls, after: int, size: int
-    ) -> Select[int, Status, datetime, date, bool, date | None, bool]:
-        """A batch of those whose acceptance or investigation has to end by some day, by id and
-        locked, with their dates alone: nothing personal is opened."""
-        runs = cls.status.in_(rules.OPEN - {Status.DECIDED, Status.DISPUTED})
-        dates = (
-            cls.acceptance_due_on,
-            cls.is_due_provisional,
-            cls.investigation_due_on,
-            cls.is_investigation_provisional,
-        )
-        query = select(cls.id, cls.status, cls.received_at, *dates).where(cls.id > after, runs)
-        return query.order_by(cls.id).limit(size).with_for_update(of=cls)
 
     @classmethod
     def capped_counts(

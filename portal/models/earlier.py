@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 from portal.domain import regions
 from portal.domain.complaint import Kind, Status
 from portal.domain.events import EventName
+from portal.models.case_file import CaseFile
 from portal.models.complaint import Complaint
 from portal.models.event import Event
 from portal.models.site import Site
@@ -18,8 +19,10 @@ from portal.models.staff import Staff
 # Steps that somebody takes who handles a case; looking at it is none.
 HANDLING = (
     EventName.ACCEPTED, EventName.REFUSED, EventName.SUPPLEMENT_ASKED, EventName.TRANSFERRED,
-    EventName.ANSWERED, EventName.INVESTIGATION_STARTED, EventName.DECIDED, EventName.CLOSED,
-    EventName.REINVESTIGATED, EventName.REPLIED,
+    EventName.TAKEN_OVER, EventName.TRANSFER_TAKEN, EventName.ANSWERED,
+    EventName.INVESTIGATION_STARTED, EventName.EMPLOYER_HEARD, EventName.EXTENDED,
+    EventName.INVESTIGATION_COMPLETED, EventName.DECIDED, EventName.SERVED,
+    EventName.ENFORCEMENT_TAKEN, EventName.CLOSED, EventName.REINVESTIGATED, EventName.REPLIED,
 )  # fmt: skip
 WRITTEN = (EventName.WORKER_WROTE, EventName.SUPPLEMENTED, EventName.CALLED_AGAIN)
 # So many of the newest of each are looked through for one that nobody has answered.
@@ -48,13 +51,20 @@ def of_sites_and_name(region: str, codes: Collection[str], name: str, most: int)
 
 
 def hands_of(complaint_ids: Collection[int]) -> Select[int | None, str]:
-    """Who took the last step in each of some complaints, as its id and a name."""
+    """Who leads each of some complaints, or else took its last step, as its id and a name."""
     last = (
         select(func.max(Event.id))
         .where(Event.complaint_id.in_(complaint_ids), Event.name.in_(HANDLING))
         .group_by(Event.complaint_id)
     )
-    query = select(Event.complaint_id, Staff.display_name).join(Event.staff)
+    lead = aliased(Staff)
+    whose = func.coalesce(lead.display_name, Staff.display_name).label("display_name")
+    query = (
+        select(Event.complaint_id, whose)
+        .join(Event.staff)
+        .outerjoin(CaseFile, CaseFile.complaint_id == Event.complaint_id)
+        .outerjoin(lead, CaseFile.lead)
+    )
     return query.where(Event.id.in_(last))
 
 

@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, func, or_, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain.events import (
     FOR_WORKER,
     NOTE_FOR_STAFF,
+    READING,
     SAID_BY_OFFICE,
     SAID_BY_WORKER,
     WORDS_ALONE,
@@ -69,11 +70,9 @@ class Event(Base):
         return self.name in WORDS_ALONE
 
     @classmethod
-    def first_acceptances(cls, complaint_ids: Collection[int]) -> Select[int | None, datetime]:
-        """When each of some complaints was first accepted, and so filed."""
-        query = select(cls.complaint_id, func.min(cls.at, type_=Moment))
-        accepted = cls.name == EventName.ACCEPTED
-        return query.where(cls.complaint_id.in_(complaint_ids), accepted).group_by(cls.complaint_id)
+    def changes_since(cls, complaint_id: int, event_id: int) -> Select[Event]:
+        """What was done with a complaint after an event; that somebody looked is not among it."""
+        return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(READING))
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:

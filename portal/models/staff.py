@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, String, select
+from sqlalchemy import BigInteger, Select, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.domain import roles
+from portal.domain import regions, roles
 from portal.domain.roles import Permission, Role
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.sealed import Sealed
@@ -32,6 +32,8 @@ class Staff(Base):
     # Counts up when the person signs out everywhere; a session holds the number it began with.
     session_number: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime] = mapped_column(Moment, default=utc_now)
+    # The newest notice that this person has ticked off.
+    notices_seen_id: Mapped[int] = mapped_column(BigInteger, default=0)
 
     # What Flask-Login asks of a user.
     is_authenticated = True
@@ -49,3 +51,13 @@ class Staff(Base):
     def by_username(cls, username: str) -> Select[Staff]:
         """The account of that name."""
         return select(cls).where(cls.username == username)
+
+    @classmethod
+    def inspectors_of(cls, region: str) -> Select[Staff]:
+        """Whom a case there may be given to: the county's people, then the city's."""
+        able = [role for role in Role if roles.may(role, Permission.INVESTIGATE)]
+        return (
+            select(cls)
+            .where(cls.is_active, cls.role.in_(able), cls.region.in_((region, regions.CITY)))
+            .order_by(cls.region.desc(), cls.id)
+        )

@@ -1,43 +1,98 @@
 """What the office does with a complaint; each step keeps its ground and leaves its event."""
 
+import json
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
 from sqlalchemy.orm import Session
 
-from portal.domain import complaint as rules
-from portal.domain import deadlines
-from portal.domain.complaint import Conclusion, Decision, RefusalGround, Step, TransferTarget
+from portal.domain import casework as grounds
+from portal.domain import conclusion as conclusions
+from portal.domain import regions
+from portal.domain.casework import MissingItem, RefusalGround
+from portal.domain.complaint import MOST_RETURNS, Step, TransferTarget
+from portal.domain.conclusion import Conclusion, Proof
 from portal.domain.events import EventName
 from portal.models import Complaint, Staff
-from portal.services.calendar import work_calendar
+from portal.services import clock_keeping, ledger
 from portal.services.clock import today
-from portal.services.record import record, take
+from portal.services.ledger import Column
+from portal.services.record import file_of, move, record, take
 
 
-def accept(session: Session, complaint: Complaint, *, by: Staff, note: str = "") -> None:
-    """Take the complaint up and file the case the same day (劳社部令第25号); the investigation
-    clock of 60 working days starts (劳动保障监察条例 17). Raises StepNotAllowed."""
-    if complaint.investigation_due_on is None:  # a case that came back keeps its first filing
-        due = deadlines.investigation_due(today(), work_calendar(session))
-        complaint.investigation_due_on = due.on
-        complaint.is_investigation_provisional = due.is_provisional
-    facts = {
-        "investigation_due_on": complaint.investigation_due_on.isoformat(),
-        "is_provisional": complaint.is_investigation_provisional,
-    }
-    take(session, complaint, Step.ACCEPT, EventName.ACCEPTED, by=by, note=note, **facts)
+def accept(
+    session: Session,
+    complaint: Complaint,
+    *,
+    by: Staff,
+    lead: Staff,
+    second: Staff,
+    certificates: tuple[str, str],
+    is_free_of_interest: bool,
+    note: str = "",
+) -> None:
+    """Take the complaint up and file the case the same day (劳社部令第25号), in the hands of two
+    inspectors (劳动保障监察条例 16); the investigation clock of 60 working days starts (条例 17).
+
+    Raises TwoInspectorsNeeded, RecusalNotStated, StepNotAllowed.
+    """
+    grounds.check_inspectors(lead.id, second.id, is_free_of_interest=is_free_of_interest)
+    move(session, complaint, Step.ACCEPT)
+    file = file_of(complaint)
+    file.filed_on = file.filed_on or today()
+    file.lead, file.second = lead, second
+    file.lead_certificate, file.second_certificate = certificates
+    assert complaint.investigation_due_on is not None
+    record(
+        session,
+        EventName.ACCEPTED,
+        complaint=complaint,
+        by=by,
+        note=note,
+        investigation_due_on=complaint.investigation_due_on.isoformat(),
+        is_provisional=complaint.is_investigation_provisional,
+        lead_id=lead.id,
+        second_id=second.id,
+    )
 
 
 def refuse(
-    session: Session, complaint: Complaint, *, by: Staff, ground: RefusalGround, note: str
+    session: Session,
+    complaint: Complaint,
+    *,
+    by: Staff,
+    ground: RefusalGround,
+    note: str,
+    wording: str = "",
 ) -> None:
-    """Refuse on a statutory ground, with where to go instead. Raises StepNotAllowed, and
-    GroundNotAllowed where the matter is one for labour inspection."""
-    rules.check_ground(ground, complaint.topic)
-    take(session, complaint, Step.REFUSE, EventName.REFUSED, by=by, note=note, ground=ground)
+    """Refuse on a statutory ground, with where to go instead; the wording of the written notice
+    is kept with it. Raises StepNotAllowed, and GroundNotAllowed where the matter is one for
+    labour inspection."""
+    grounds.check_ground(ground, complaint.topic)
+    told = "\n".join(part for part in (wording, note) if part)
+    take(session, complaint, Step.REFUSE, EventName.REFUSED, by=by, note=told, ground=ground)
 
 
-def ask_supplement(session: Session, complaint: Complaint, *, by: Staff, note: str) -> None:
+def ask_supplement(
+    session: Session,
+    complaint: Complaint,
+    *,
+    by: Staff,
+    note: str,
+    items: Collection[MissingItem] = (),
+) -> None:
     """Ask the worker for what is missing; the acceptance clock runs on. Raises StepNotAllowed."""
-    take(session, complaint, Step.ASK_SUPPLEMENT, EventName.SUPPLEMENT_ASKED, by=by, note=note)
+    wanted = [str(item) for item in items]
+    take(
+        session,
+        complaint,
+        Step.ASK_SUPPLEMENT,
+        EventName.SUPPLEMENT_ASKED,
+        by=by,
+        note=note,
+        items=wanted,
+    )
 
 
 def transfer(
@@ -48,33 +103,49 @@ def transfer(
     target: TransferTarget,
     organisation: str,
     note: str,
+    county: str = "",
 ) -> None:
-    """Pass it on to who is in charge (保障农民工工资支付条例 10). Raises StepNotAllowed."""
-    facts = {"target": target, "organisation": organisation}
-    take(session, complaint, Step.TRANSFER, EventName.TRANSFERRED, by=by, note=note, **facts)
+    """Pass it on to who is in charge (保障农民工工资支付条例 10). A county of this city finds it
+    on its desk and answers there; what others answer is noted here. The acceptance clock runs on.
+    Raises StepNotAllowed."""
+    move(session, complaint, Step.TRANSFER, is_to_county=bool(county))
+    complaint.sent_to = county or None
+    facts: dict[str, Any] = {"target": target, "organisation": organisation}
+    record(session, EventName.TRANSFERRED, complaint=complaint, by=by, note=note, **facts)
 
 
 def take_back(session: Session, complaint: Complaint, *, by: Staff, note: str) -> None:
-    """It came back from where it was sent. Raises StepNotAllowed."""
+    """It came back from where it was sent. What a second county has sent back goes to the city,
+    which says who deals with it. Raises StepNotAllowed."""
+    was_county = complaint.progress.is_to_county
     take(session, complaint, Step.RETURN, EventName.RETURNED, by=by, note=note)
+    if was_county and complaint.progress.returns >= MOST_RETURNS:
+        clock_keeping.move_to(session, complaint, regions.CITY)
+        record(session, EventName.SENT_TO_CITY, complaint=complaint, by=by)
+
+
+def take_over(session: Session, complaint: Complaint, *, by: Staff, note: str = "") -> None:
+    """The county that was asked has it from now on; its clocks have run since receipt.
+    Raises StepNotAllowed."""
+    county = complaint.sent_to or by.region
+    move(session, complaint, Step.TAKE_OVER)
+    clock_keeping.move_to(session, complaint, county)
+    record(session, EventName.TAKEN_OVER, complaint=complaint, by=by, note=note, region=county)
+
+
+def note_taken(
+    session: Session, complaint: Complaint, *, by: Staff, taken_on: date, note: str
+) -> None:
+    """An office outside says that it deals with it; `note` says who said so.
+    Raises StepNotAllowed."""
+    facts = {"taken_on": taken_on.isoformat()}
+    take(session, complaint, Step.NOTE_TAKEN, EventName.TRANSFER_TAKEN, by=by, note=note, **facts)
 
 
 def answer(session: Session, complaint: Complaint, *, by: Staff, note: str) -> None:
     """Answer an enquiry, which ends it. Raises StepNotAllowed."""
-    complaint.conclusion = Conclusion.ANSWERED
     take(session, complaint, Step.ANSWER, EventName.ANSWERED, by=by, note=note)
-
-
-def investigate(session: Session, complaint: Complaint, *, by: Staff, note: str = "") -> None:
-    """Begin the investigation. Raises StepNotAllowed."""
-    take(session, complaint, Step.INVESTIGATE, EventName.INVESTIGATION_STARTED, by=by, note=note)
-
-
-def decide(
-    session: Session, complaint: Complaint, *, by: Staff, decision: Decision, note: str
-) -> None:
-    """Decide the case (劳动保障监察条例 18). Raises StepNotAllowed."""
-    take(session, complaint, Step.DECIDE, EventName.DECIDED, by=by, note=note, decision=decision)
+    complaint.conclusion = Conclusion.ANSWERED
 
 
 def close(
@@ -85,18 +156,20 @@ def close(
     conclusion: Conclusion,
     paid_fen: int | None,
     note: str,
+    proof: Mapping[Proof, str],
 ) -> None:
-    """Close with a conclusion in plain words. Raises StepNotAllowed, PaidAmountMissing."""
-    rules.check_conclusion(conclusion, paid_fen)
+    """Close with a conclusion in plain words and what shows it. Raises StepNotAllowed,
+    ConclusionNotAllowed, PaidAmountMissing, ProofMissing, CallsTooClose, SumDiffers."""
+    complaint.require(Step.CLOSE)
+    conclusions.check_closing(conclusion, complaint.status, complaint.kind, paid_fen, proof)
+    if paid_fen is not None:
+        ledger.set_total(session, complaint, Column.PAID, paid_fen)
+    move(session, complaint, Step.CLOSE)
     complaint.conclusion = conclusion
     complaint.paid_fen = paid_fen
-    facts = {"conclusion": conclusion, "paid_fen": paid_fen}
-    take(session, complaint, Step.CLOSE, EventName.CLOSED, by=by, note=note, **facts)
-
-
-def reinvestigate(session: Session, complaint: Complaint, *, by: Staff, note: str = "") -> None:
-    """Take a disputed case up again. Raises StepNotAllowed."""
-    take(session, complaint, Step.REINVESTIGATE, EventName.REINVESTIGATED, by=by, note=note)
+    file_of(complaint).closing = json.dumps(dict(proof), ensure_ascii=False)
+    facts: dict[str, Any] = {"conclusion": conclusion, "paid_fen": paid_fen}
+    record(session, EventName.CLOSED, complaint=complaint, by=by, note=note, **facts)
 
 
 def reply(session: Session, complaint: Complaint, *, by: Staff, note: str) -> None:

@@ -13,7 +13,7 @@ from portal.domain.events import EventName
 from portal.domain.spam import Visit
 from portal.models import Complaint, Staff
 from portal.models.sealed import vault_of
-from portal.services import complaint_words, spam
+from portal.services import clock_keeping, complaint_words, spam
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, now
 from portal.services.codes import draw_receipt_number
@@ -96,6 +96,7 @@ def submit(
         new_id = session.scalar(Complaint.unless_there(session.get_bind().dialect.name), row)
         if new_id is not None:
             complaint = _as_loaded(session, Complaint(id=new_id, **row))
+            clock_keeping.start_acceptance(session, complaint)
             if visit is not None:
                 spam.screen(session, complaint, visit)
             complaint_words.add(session, complaint, site.name if site else "")

@@ -83,10 +83,11 @@ def _batches(
     session: Session, table: Table, columns: list[Column[str]], commit: Commit
 ) -> Iterator[Sequence[Row[Any]]]:
     """The rows of a table with their sealed texts as they are stored, without the write lock."""
+    key = _key(table)
     last = 0
     raw = [type_coerce(column, Text).label(column.name) for column in columns]
     while True:
-        query = select(table.c.id, *raw).where(table.c.id > last).order_by(table.c.id).limit(BATCH)
+        query = select(key.label("id"), *raw).where(key > last).order_by(key).limit(BATCH)
         with reading():
             rows = session.execute(query).all()
         commit()
@@ -109,4 +110,10 @@ def _write(session: Session, table: Table, row: Row[Any], texts: Mapping[str, st
     """Write the texts, unless somebody wrote others since the row was read."""
     unchanged = [type_coerce(table.c[name], Text) == row._mapping[name] for name in texts]
     values: dict[str, Any] = {name: type_coerce(text, Text) for name, text in texts.items()}
-    session.execute(update(table).where(table.c.id == row.id, *unchanged).values(values))
+    session.execute(update(table).where(_key(table) == row.id, *unchanged).values(values))
+
+
+def _key(table: Table) -> Column[Any]:
+    """The one column that numbers the rows of a table: its own, or that of what it belongs to."""
+    [key] = table.primary_key.columns
+    return key

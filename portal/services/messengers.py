@@ -137,6 +137,10 @@ class Chat:
             raise UnknownMessenger
         return chat
 
+    def say(self, text: str) -> bool:
+        """Say something to whoever the address stands for."""
+        return bool(self._open("").notify(body=text, title=""))
+
     def send(self, letter: Letter) -> None:
         """Hand it over. Raises NotSent."""
         if not self._open(letter.phone).notify(body=letter.text, title=""):
@@ -152,6 +156,14 @@ def choose(name: str, gateway: SmsGateway | None = None) -> Messenger:
     if "://" in name:
         return Chat(name)
     raise UnknownMessenger
+
+
+def tell_group(address: str, text: str) -> bool:
+    """Say something to a chat of the staff, without names or phones; whether it was taken.
+    Raises UnknownMessenger."""
+    if "{phone}" in address:
+        raise UnknownMessenger
+    return Chat(address).say(text)
 
 
 def _fill(value: Any, values: dict[str, str]) -> Any:

@@ -1,6 +1,6 @@
 """Writing the timeline: the only place that makes an Event, and that moves a complaint on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -8,10 +8,10 @@ from sqlalchemy import Text, bindparam, insert
 from sqlalchemy.orm import Session
 
 from portal.domain import complaint as rules
-from portal.domain.complaint import Step
+from portal.domain.complaint import NOTHING_DONE, Decision, Status, Step
 from portal.domain.events import EventName, check_facts
-from portal.models import Base, Complaint, Event, Site, Staff
-from portal.services import clock, notify
+from portal.models import Base, CaseFile, Complaint, Event, Site, Staff
+from portal.services import clock, clock_keeping, notify
 
 _EVENTS: Final = Base.metadata.tables["event"]
 
@@ -69,19 +69,6 @@ def record_many(
         session.execute(adding, events)
 
 
-def record_on_complaints(
-    session: Session, name: EventName, found: Sequence[tuple[int, Mapping[str, Any]]]
-) -> None:
-    """Add an event to each of many complaints, by id, in one statement; nobody is sent a message.
-    Raises WrongFacts."""
-    for _, facts in found:
-        check_facts(name, facts)
-    given = {"name": name, "at": clock.now()}
-    if found:
-        rows = [{**given, "complaint_id": each, "facts": facts} for each, facts in found]
-        session.execute(insert(Event), rows)
-
-
 def take(
     session: Session,
     complaint: Complaint,
@@ -93,7 +80,38 @@ def take(
     **facts: Any,
 ) -> None:
     """Take a step: the complaint moves on and the event is left. Raises StepNotAllowed."""
-    complaint.status = rules.status_after(
-        step, complaint.status, complaint.kind, was_disputed=complaint.was_disputed
-    )
+    move(session, complaint, step)
     record(session, event, complaint=complaint, by=by, note=note, **facts)
+
+
+def move(
+    session: Session,
+    complaint: Complaint,
+    step: Step,
+    *,
+    decision: Decision | None = None,
+    is_to_county: bool = False,
+) -> None:
+    """Move a complaint on by a step: its status, what has been done, and its clocks; the caller
+    leaves the event. Raises StepNotAllowed."""
+    before = complaint.progress
+    complaint.status = rules.status_after(
+        step,
+        complaint.status,
+        complaint.kind,
+        was_disputed=complaint.was_disputed,
+        progress=before,
+    )
+    if complaint.status is not Status.TRANSFERRED:
+        complaint.sent_to = None  # nobody is asked any more to take it over
+    after = rules.progress_after(step, before, decision=decision, is_to_county=is_to_county)
+    if after != before:
+        file_of(complaint).progress = after
+    clock_keeping.follow(session, complaint, step)
+
+
+def file_of(complaint: Complaint) -> CaseFile:
+    """The case file of a complaint, begun with the first thing that goes into it."""
+    if complaint.case_file is None:
+        complaint.case_file = CaseFile(progress=NOTHING_DONE, closing="")
+    return complaint.case_file

@@ -6,6 +6,7 @@ from portal.domain import roles
 from portal.domain.complaint import OPEN
 from portal.domain.events import EventName
 from portal.models import Complaint, Site, Staff
+from portal.services import clock_keeping
 from portal.services.record import record
 
 
@@ -35,5 +36,5 @@ def attach(session: Session, complaint: Complaint, site: Site, *, by: Staff) -> 
     if not roles.covers(by.region, site.region):
         raise OutOfReach(site.region)
     complaint.site_id = site.id
-    complaint.region = site.region
+    clock_keeping.move_to(session, complaint, site.region)
     record(session, EventName.MATCHED_TO_SITE, complaint=complaint, by=by, site_code=site.code)

@@ -12,6 +12,7 @@ from portal.domain.codes import BadCode, parse
 from portal.domain.roles import Permission
 from portal.extensions import db, login_manager
 from portal.models import Complaint, Site, Staff
+from portal.services import escalation
 from portal.services import staff as accounts
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
     login_manager.user_loader(_load)
     app.before_request(_guard)
     app.context_processor(lambda: {"Permission": Permission})
+    app.jinja_env.globals["unseen_notices"] = lambda: escalation.unseen(db.session, me())
 
 
 def open_to_all(view: View) -> View:
@@ -47,11 +49,15 @@ def me() -> Staff:
     return cast(Staff, current_user._get_current_object())
 
 
-def complaint_or_404(number: str) -> Complaint:
-    """A complaint that the signed-in person may see; another county's does not exist for them."""
+def complaint_or_404(number: str, *, or_sent_here: bool = False) -> Complaint:
+    """A complaint that the signed-in person may see; another county's does not exist for them,
+    unless it was sent to theirs and the view is one where they may answer that."""
     is_change = request.method == "POST"
     complaint = db.session.scalar(Complaint.by_number(_plain(number), for_change=is_change))
-    if complaint is None or not roles.covers(me().region, complaint.region):
+    if complaint is None:
+        abort(404)
+    is_sent_here = or_sent_here and complaint.sent_to == me().region
+    if not (is_sent_here or roles.covers(me().region, complaint.region)):
         abort(404)
     return complaint
 

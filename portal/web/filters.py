@@ -7,9 +7,11 @@ from enum import StrEnum
 from flask import Flask, request
 
 from portal.domain import codes, money, phone, regions
+from portal.domain.casework import MissingItem
+from portal.domain.conclusion import Conclusion
 from portal.domain.poster import PrintedFact
 from portal.domain.topics import GUIDANCE
-from portal.labels import FACT_WORDS, Label, field_label, label, said
+from portal.labels import FACT_WORDS, PLAIN, Label, field_label, label, said
 from portal.labels.topics import ADVICE
 from portal.models import Event
 from portal.services.clock import CHINA, today
@@ -40,6 +42,8 @@ def init_app(app: Flask) -> None:
         "month": month,
         "pairs": reading.pairs,
         "fact": fact,
+        "plain_conclusion": plain_conclusion,
+        "items_asked": items_asked,
         "said": codes.said,
         "typed_yuan": typed_yuan,
         "typed_phone": typed_phone,
@@ -79,6 +83,16 @@ def month(value: str) -> str:
 def fact(event: Event, name: str) -> str:
     """The Chinese for a fact that an event carries as a word of a list."""
     return label(FACT_WORDS[name](event.facts[name])).text
+
+
+def plain_conclusion(event: Event) -> str:
+    """What the conclusion of a closure means, in the worker's words."""
+    return PLAIN[Conclusion(event.facts["conclusion"])]
+
+
+def items_asked(event: Event) -> str:
+    """What the worker is asked for, as one reads it."""
+    return "、".join(label(MissingItem(item)).text for item in event.facts["items"])
 
 
 def typed_yuan(text: str) -> str:

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 from wtforms import Field, SelectChoice, ValidationError
 
 from portal.domain import money, phone
+from portal.services.clock import today
 
 _KEPT_CONTROLS = "\n\t"
 
@@ -79,3 +81,45 @@ def fen_or_none(text: str | None) -> int | None:
 def first_errors(fields: Iterable[Field]) -> list[tuple[str, str]]:
     """Field id and message of every field that has one, in order, for the summary on top."""
     return [(field.id, field.errors[0]) for field in fields if field.errors]
+
+
+def wanted(_form: Any, field: Field) -> None:
+    """Something must be written."""
+    if not field.data:
+        raise ValidationError("请填写")
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that was typed or picked; None for nothing and for what is no day."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def past_day_if_any(_form: Any, field: Field) -> None:
+    """A day that is not to come, if one is given."""
+    if not field.data:
+        return
+    day = day_of(field.data)
+    if day is None:
+        raise ValidationError("日期写成 2026-11-24 这样")
+    if day > today():
+        raise ValidationError("这一天还没到")
+
+
+def past_day(form: Any, field: Field) -> None:
+    """A day that is not to come."""
+    wanted(form, field)
+    past_day_if_any(form, field)
+
+
+def coming_day(_form: Any, field: Field) -> None:
+    """A day after today, if one is given."""
+    if not field.data:
+        return
+    day = day_of(field.data)
+    if day is None:
+        raise ValidationError("日期写成 2026-11-24 这样")
+    if day <= today():
+        raise ValidationError("要写今天以后的一天")

@@ -11,9 +11,10 @@ from sqlalchemy.exc import ArgumentError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import BadSetting, Config
+from portal.domain.clocks import Spans
 from portal.extensions import db
 from portal.models.engine import prepare
-from portal.services import notify
+from portal.services import clock_keeping, notify
 from portal.services.storage import Storage, open_storage
 from portal.services.vault import KeysMissing, Vault
 
@@ -62,6 +63,8 @@ def init_app(app: Flask, config: Config) -> None:
         ) from None
     with app.app_context():
         prepare(db.engine, vault)
+        spans = Spans(config.decision_days, config.transfer_reply_days, config.dispute_days)
+        clock_keeping.set_spans(db.engine, spans)
         if config.tells_workers:
             notify.turn_on(db.engine, config.public_base_url)
 

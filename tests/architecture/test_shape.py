@@ -55,7 +55,10 @@ def test_every_word_of_every_list_has_its_chinese() -> None:
 
 def test_every_list_of_the_domain_is_labelled() -> None:
     import portal.domain.calls as calls
+    import portal.domain.casework as casework
+    import portal.domain.clocks as clocks
     import portal.domain.complaint as complaint
+    import portal.domain.conclusion as conclusion
     import portal.domain.duplicates as duplicates
     import portal.domain.events as events
     import portal.domain.roles as roles
@@ -65,7 +68,18 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     unsaid = {roles.Permission}
     lists = {
         value
-        for module in (calls, complaint, duplicates, events, roles, site, telling)
+        for module in (
+            calls,
+            casework,
+            clocks,
+            complaint,
+            conclusion,
+            duplicates,
+            events,
+            roles,
+            site,
+            telling,
+        )
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, StrEnum) and value is not StrEnum
     }

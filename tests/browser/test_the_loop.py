@@ -105,12 +105,18 @@ def test_from_the_workbook_to_the_reply(
     called = take_call(desk, inspect)
 
     sign_in(desk, portal, "inspector")
+    inspect(desk, "inbox")
+    desk.get_by_role("link", name="投诉举报").click()
     inspect(desk, "list")
     for each in (called, number):
         expect(desk.get_by_role("link", name=each)).to_be_visible()
     desk.get_by_role("link", name=number).click()
     inspect(desk, "case-desk")
     desk.locator("summary", has_text="受理").first.click()
+    desk.select_option("#accept-second", label="示例监察员（市支队）")
+    desk.fill("#accept-lead_certificate", "示例0001")
+    desk.fill("#accept-second_certificate", "示例0002")
+    desk.check("#accept-is_free_of_interest")
     desk.locator("details[open]").get_by_role("button", name="受理").click()
     desk.locator("summary", has_text="回复工友").click()
     desk.fill("#reply-note", "明天上午去工地，请保持电话畅通。")

@@ -24,7 +24,7 @@ def tries(*outcomes: tuple[float, AttemptOutcome]) -> list[Attempt]:
     return [Attempt(ENDED + hours * HOUR, outcome) for hours, outcome in outcomes]
 
 
-@pytest.mark.parametrize("failed", set(AttemptOutcome) - {AttemptOutcome.DONE})
+@pytest.mark.parametrize("failed", sorted(set(AttemptOutcome) - {AttemptOutcome.DONE}))
 def test_two_failed_tries_at_different_times_are_out_of_reach(failed: AttemptOutcome) -> None:
     assert is_out_of_reach(tries((1, failed), (3, AttemptOutcome.NO_ANSWER)))
     assert not is_out_of_reach(tries((1, failed), (1.5, failed), (2.9, failed)))

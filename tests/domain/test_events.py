@@ -96,6 +96,14 @@ def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
         EventName.CALLED_AGAIN,
         EventName.STATEMENT_MADE,
         EventName.STATEMENT_SIGNED,
+        EventName.TAKEN_OVER,
+        EventName.TRANSFER_TAKEN,
+        EventName.SENT_TO_CITY,
+        EventName.EMPLOYER_HEARD,
+        EventName.EXTENDED,
+        EventName.INVESTIGATION_COMPLETED,
+        EventName.SERVED,
+        EventName.ENFORCEMENT_TAKEN,
     }
     assert case == FOR_WORKER
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.domain.complaint import OPEN, Kind, RefusalGround, Status
+from portal.domain.casework import RefusalGround
+from portal.domain.complaint import OPEN, Kind, Status
 from portal.domain.particulars import Item, Particulars, stated, takes_particulars
 
 

@@ -12,6 +12,7 @@ from portal.domain.roles import (
     covers,
     may,
     may_step,
+    may_take,
 )
 
 # Written a second time, by hand: whoever widens a grant has to say so here as well.
@@ -31,6 +32,7 @@ keep_placements      x       .         x       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
+extend_cases         .       .         .       .      x      .     .       .
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
 CELLS = [
@@ -113,3 +115,18 @@ def test_a_county_covers_itself_alone_and_the_city_covers_it_too(county: str) ->
 @pytest.mark.parametrize("stranger", ["", "620", "6205", "620100", "620599"])
 def test_a_region_that_is_none_of_ours_covers_nothing(stranger: str) -> None:
     assert not any(covers(stranger, region) for region in (CITY, *COUNTIES))
+
+
+@pytest.mark.parametrize("role", [role for role in Role if may_step(role, Step.TAKE_OVER)])
+def test_whom_a_complaint_is_sent_to_may_take_it_over_or_send_it_back_and_nothing_else(
+    role: Role,
+) -> None:
+    mine = {step for step in Step if may_take(role, "620503", step, "620502", "620503")}
+    assert mine == {Step.TAKE_OVER, Step.RETURN}
+    assert not any(may_take(role, "620521", step, "620502", "620503") for step in Step)
+    assert not may_take(role, "620502", Step.TAKE_OVER, "620502", "620503")
+    assert may_take(role, CITY, Step.TAKE_OVER, "620502", "620503")
+
+
+def test_only_the_head_of_a_department_extends_an_investigation() -> None:
+    assert [role for role in Role if may_step(role, Step.EXTEND)] == [Role.DIRECTOR]

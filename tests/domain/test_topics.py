@@ -1,6 +1,7 @@
 """Each topic has its road; nothing that labour inspection handles is passed on."""
 
-from portal.domain.complaint import INSPECTION_TOPICS, Topic
+from portal.domain.casework import INSPECTION_TOPICS
+from portal.domain.complaint import Topic
 from portal.domain.topics import BESIDE_WAGES, GUIDANCE, Handling
 from portal.labels.topics import ADVICE
 

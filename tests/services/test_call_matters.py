@@ -12,14 +12,14 @@ from portal.domain.duplicates import Likeness
 from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.domain.telling import Answer, Caller, Telling
-from portal.models import Call, Complaint, Event
+from portal.models import Call, Clock, Complaint, Event
 from portal.services import case_talk, casework, clock, duplicates, intake, site_match, statements
 from portal.services.calls import Screen
 from portal.services.case_talk import Answers
 from portal.services.duplicates import Said
 from portal.services.site_match import OutOfReach, SiteNotAttachable
 from portal.services.statements import AlreadySigned
-from tests import factories
+from tests import casefile, factories
 
 CITY = "620500"
 SELF = Caller.SELF
@@ -64,7 +64,8 @@ def test_duplicates_are_found_by_number_by_months_and_by_name_with_amount(
 def test_a_duplicate_says_who_handles_it(session: Session) -> None:
     inspector = factories.member(session)
     complaint = factories.complaint(session)
-    casework.accept(session, complaint, by=inspector)
+    casework.ask_supplement(session, complaint, by=factories.member(session), note="班长叫什么")
+    casefile.accept(session, complaint, by=factories.member(session), lead=inspector)
     casework.reveal(session, complaint, by=factories.member(session), reason="call")
     [found] = duplicates.find(session, Said(CITY, digits="19900000001"))
     assert found.hands == inspector.display_name
@@ -124,6 +125,7 @@ def test_a_site_is_attached_later_and_takes_the_complaint_to_its_county(session:
     site_match.attach(session, complaint, site, by=city)
     session.flush()
     assert (complaint.site_id, complaint.region) == (site.id, "620503")
+    assert {each.region for each in session.scalars(Clock.of_complaint(complaint.id))} == {"620503"}
     with pytest.raises(SiteNotAttachable):
         site_match.attach(session, complaint, site, by=city)
     over = factories.complaint(session)

@@ -7,21 +7,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.complaint import (
-    Conclusion,
-    Decision,
-    Kind,
-    PaidAmountMissing,
-    RefusalGround,
-    Status,
-    StepNotAllowed,
-    TransferTarget,
-)
+from portal.domain.casework import RefusalGround
+from portal.domain.complaint import Kind, Status, StepNotAllowed, TransferTarget
+from portal.domain.conclusion import Conclusion, PaidAmountMissing
 from portal.domain.events import EventName, WrongFacts
 from portal.models import Complaint, Event, Staff
-from portal.services import casework, clock, follow
+from portal.services import casework, clock, follow, investigation
 from portal.services.record import record
-from tests import factories
+from tests import casefile, factories
 
 
 @pytest.fixture
@@ -36,7 +29,7 @@ def _names(session: Session, complaint: Complaint) -> list[EventName]:
 def test_acceptance_starts_the_clock_of_the_investigation(session: Session, officer: Staff) -> None:
     complaint = factories.complaint(session)
     with clock.pretending(datetime.fromisoformat("2026-06-01T09:00:00+08:00")):
-        casework.accept(session, complaint, by=officer)
+        casefile.accept(session, complaint, by=officer)
     assert complaint.status is Status.ACCEPTED
     # Sixty working days from 2 June; 19 June is the only closed weekday on the way.
     assert complaint.investigation_due_on.isoformat() == "2026-08-25"
@@ -48,19 +41,13 @@ def test_a_case_runs_from_receipt_to_closure_and_each_step_is_on_the_timeline(
     complaint = factories.complaint(session)
     casework.ask_supplement(session, complaint, by=officer, note="请补班组长姓名")
     follow.write(session, complaint, "姓刘")
-    casework.accept(session, complaint, by=officer)
-    casework.investigate(session, complaint, by=officer)
-    casework.decide(session, complaint, by=officer, decision=Decision.ORDER_TO_PAY, note="责令支付")
-    casework.close(
-        session,
-        complaint,
-        by=officer,
-        conclusion=Conclusion.PAID_IN_FULL,
-        paid_fen=3_500_000,
-        note="已付清",
-    )
+    casefile.accept(session, complaint, by=officer)
+    casefile.complete(session, complaint, by=officer)
+    casefile.order(session, complaint, by=officer)
+    casefile.serve(session, complaint, by=officer)
+    casefile.pay(session, complaint, by=officer)
     follow.dispute(session, complaint, "还差五百")
-    casework.reinvestigate(session, complaint, by=officer)
+    investigation.reinvestigate(session, complaint, by=officer)
     assert complaint.status is Status.INVESTIGATING
     assert complaint.was_disputed
     assert _names(session, complaint) == [
@@ -69,7 +56,10 @@ def test_a_case_runs_from_receipt_to_closure_and_each_step_is_on_the_timeline(
         EventName.SUPPLEMENTED,
         EventName.ACCEPTED,
         EventName.INVESTIGATION_STARTED,
+        EventName.EMPLOYER_HEARD,
+        EventName.INVESTIGATION_COMPLETED,
         EventName.DECIDED,
+        EventName.SERVED,
         EventName.CLOSED,
         EventName.DISPUTED,
         EventName.REINVESTIGATED,
@@ -77,7 +67,7 @@ def test_a_case_runs_from_receipt_to_closure_and_each_step_is_on_the_timeline(
 
 
 STEPS: list[Callable[[Session, Complaint, Staff], None]] = [
-    lambda s, c, by: casework.accept(s, c, by=by),
+    lambda s, c, by: casefile.accept(s, c, by=by),
     lambda s, c, by: casework.refuse(
         s, c, by=by, ground=RefusalGround.OVER_TWO_YEARS, note="去法院"
     ),
@@ -105,9 +95,10 @@ def test_a_refused_complaint_moves_no_more_and_a_forbidden_step_leaves_no_event(
 
 def test_paid_needs_an_amount(session: Session, officer: Staff) -> None:
     complaint = factories.complaint(session)
-    casework.accept(session, complaint, by=officer)
-    casework.investigate(session, complaint, by=officer)
-    casework.decide(session, complaint, by=officer, decision=Decision.ORDER_TO_PAY, note="x")
+    casefile.accept(session, complaint, by=officer)
+    casefile.complete(session, complaint, by=officer)
+    casefile.order(session, complaint, by=officer)
+    casefile.serve(session, complaint, by=officer)
     with pytest.raises(PaidAmountMissing):
         casework.close(
             session,
@@ -116,6 +107,7 @@ def test_paid_needs_an_amount(session: Session, officer: Staff) -> None:
             conclusion=Conclusion.PAID_IN_FULL,
             paid_fen=None,
             note="x",
+            proof={},
         )
     assert complaint.status is Status.DECIDED
 
@@ -123,7 +115,7 @@ def test_paid_needs_an_amount(session: Session, officer: Staff) -> None:
 def test_an_enquiry_is_answered_and_that_ends_it(session: Session, officer: Staff) -> None:
     complaint = factories.complaint(session, kind=Kind.ENQUIRY)
     with pytest.raises(StepNotAllowed):
-        casework.accept(session, complaint, by=officer)
+        casefile.accept(session, complaint, by=officer)
     casework.answer(session, complaint, by=officer, note="可以投诉")
     assert complaint.status is Status.CLOSED
 

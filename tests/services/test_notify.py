@@ -6,22 +6,17 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.complaint import (
-    Conclusion,
-    Decision,
-    Kind,
-    RefusalGround,
-    TransferTarget,
-)
+from portal.domain.casework import RefusalGround
+from portal.domain.complaint import Kind, TransferTarget
 from portal.domain.delivery import Failure, MessageState
 from portal.domain.events import FOR_WORKER, EventName
 from portal.models import Complaint, Message, Staff
 from portal.services import casework, follow, notify
-from tests import factories
+from tests import casefile, factories
 
 Step = Callable[[Session, Complaint, Staff], None]
 STEPS: dict[EventName, Step] = {
-    EventName.ACCEPTED: lambda s, c, by: casework.accept(s, c, by=by, note="同意"),
+    EventName.ACCEPTED: lambda s, c, by: casefile.accept(s, c, by=by, note="同意"),
     EventName.REFUSED: lambda s, c, by: casework.refuse(
         s, c, by=by, ground=RefusalGround.OVER_TWO_YEARS, note="去仲裁"
     ),
@@ -62,18 +57,12 @@ def test_a_whole_case_tells_what_was_decided_and_how_it_ended(
     session: Session, officer: Staff
 ) -> None:
     complaint = factories.complaint(session)
-    casework.accept(session, complaint, by=officer)
-    casework.investigate(session, complaint, by=officer)
+    casefile.accept(session, complaint, by=officer)
+    casefile.complete(session, complaint, by=officer)
     casework.reveal(session, complaint, by=officer, reason="call")
-    casework.decide(session, complaint, by=officer, decision=Decision.ORDER_TO_PAY, note="责令")
-    casework.close(
-        session,
-        complaint,
-        by=officer,
-        conclusion=Conclusion.PAID_IN_FULL,
-        paid_fen=3_500_000,
-        note="付清",
-    )
+    casefile.order(session, complaint, by=officer)
+    casefile.serve(session, complaint, by=officer)
+    casefile.pay(session, complaint, by=officer)
     follow.dispute(session, complaint, "还差")
     assert told(session) == [EventName.ACCEPTED, EventName.DECIDED, EventName.CLOSED]
 
@@ -97,7 +86,7 @@ def test_an_enquiry_that_is_answered_is_told(session: Session, officer: Staff) -
 def test_nobody_is_told_who_is_anonymous_or_has_no_mobile(
     session: Session, officer: Staff, facts: dict[str, object]
 ) -> None:
-    casework.accept(session, factories.complaint(session, **facts), by=officer)
+    casefile.accept(session, factories.complaint(session, **facts), by=officer)
     assert told(session) == []
 
 
@@ -105,17 +94,17 @@ def test_nothing_is_queued_in_silence_or_while_messages_are_off(
     make_app: Callable[..., object], session: Session, officer: Staff
 ) -> None:
     with notify.silently():
-        casework.accept(session, factories.complaint(session), by=officer)
+        casefile.accept(session, factories.complaint(session), by=officer)
     assert told(session) == []
     notify.turn_on(session.get_bind(), "")
-    casework.accept(session, factories.complaint(session), by=officer)
+    casefile.accept(session, factories.complaint(session), by=officer)
     assert told(session) == []
 
 
 def test_the_message_is_rolled_back_with_its_event(session: Session, officer: Staff) -> None:
     complaint = factories.complaint(session)
     session.commit()
-    casework.accept(session, complaint, by=officer)
+    casefile.accept(session, complaint, by=officer)
     assert told(session) == [EventName.ACCEPTED]
     session.rollback()
     assert told(session) == []
@@ -124,7 +113,7 @@ def test_the_message_is_rolled_back_with_its_event(session: Session, officer: St
 def test_what_still_waits_goes_to_the_new_number(session: Session, officer: Staff) -> None:
     other, complaint = factories.complaint(session), factories.complaint(session)
     for each in (other, complaint):
-        casework.accept(session, each, by=officer)
+        casefile.accept(session, each, by=officer)
         casework.reply(session, each, by=officer, note="x")
     session.flush()
     [sent, waiting] = session.scalars(
@@ -143,7 +132,7 @@ def test_nothing_goes_to_a_number_that_the_worker_has_left(
     session: Session, officer: Staff
 ) -> None:
     complaint = factories.complaint(session)
-    casework.accept(session, complaint, by=officer)
+    casefile.accept(session, complaint, by=officer)
     session.flush()
     follow.give_contact(session, complaint, name="", digits="09388212345")
     [message] = session.scalars(select(Message))
@@ -163,7 +152,7 @@ def test_a_text_names_no_employer_no_amount_no_topic_and_no_code(
     session: Session, officer: Staff
 ) -> None:
     receipt = factories.receipt(session, factories.site(session), employer="示例建工")
-    casework.accept(session, receipt.complaint, by=officer, note="批示原话")
+    casefile.accept(session, receipt.complaint, by=officer, note="批示原话")
     session.flush()
     [message] = session.scalars(select(Message))
     site = receipt.complaint.site

@@ -16,9 +16,9 @@ from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.models import Event, Message
-from portal.services import casework, clock, outbox
+from portal.services import clock, outbox
 from portal.services.messengers import Letter, NotSent
-from tests import factories
+from tests import casefile, factories
 
 START = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 
@@ -49,7 +49,7 @@ def queue(session: Session) -> Callable[..., list[Message]]:
         with clock.pretending(START):
             officer = factories.member(session)
             for _ in range(count):
-                casework.accept(session, factories.complaint(session, **facts), by=officer)
+                casefile.accept(session, factories.complaint(session, **facts), by=officer)
         session.commit()
         return list(session.scalars(select(Message).order_by(Message.id)))
 

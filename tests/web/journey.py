@@ -68,3 +68,17 @@ def numbers_of(page: Page) -> tuple[str, str]:
         "".join(element.text_content().split()) for element in page.all("//*[@class='number']/dd")
     )
     return number, code
+
+
+def two_inspectors(app: Flask) -> dict[str, str]:
+    """What the form of an acceptance must state."""
+    with app.app_context():
+        lead, second = (str(factories.member(db.session).id) for _ in range(2))
+        db.session.commit()
+    return {
+        "lead": lead,
+        "lead_certificate": "示例001",
+        "second": second,
+        "second_certificate": "示例002",
+        "is_free_of_interest": "y",
+    }

@@ -1,5 +1,7 @@
 """The desk: the list, the steps and their reasons, county scope, calls."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import event, select
@@ -9,9 +11,10 @@ from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.models import Complaint, Event
+from portal.services.clock import today
 from tests import factories
 from tests.browse import Browser
-from tests.web.journey import commit_complaint, commit_site, load, staff_browser
+from tests.web.journey import commit_complaint, commit_site, load, staff_browser, two_inspectors
 
 
 def test_the_list_is_newest_first_and_paged_without_a_gap(app: Flask) -> None:
@@ -75,7 +78,7 @@ def test_the_list_takes_the_same_few_queries_whatever_its_size(app: Flask) -> No
     few = queries()
     for _ in range(5):
         commit_complaint(app)
-    assert queries() == few == 3
+    assert queries() == few == 4
 
 
 def test_another_county_s_complaint_does_not_exist_for_me(app: Flask) -> None:
@@ -88,7 +91,7 @@ def test_another_county_s_complaint_does_not_exist_for_me(app: Flask) -> None:
     assert load(app, number).status is Status.RECEIVED
 
 
-def test_acceptance_needs_no_words_and_refusal_needs_a_ground(app: Flask) -> None:
+def test_acceptance_needs_two_inspectors_and_refusal_needs_a_ground(app: Flask) -> None:
     browse = staff_browser(app)
     number = commit_complaint(app)
     page = f"/console/complaints/{number}"
@@ -96,7 +99,15 @@ def test_acceptance_needs_no_words_and_refusal_needs_a_ground(app: Flask) -> Non
     assert refused.status == 422
     assert "请选一项" in refused.text
     assert refused.all("//textarea[@id='refuse-note']")[0].text.strip() == "去法院"
-    assert browse.send(f"{page}/accept", on=page).status == 303
+    people = two_inspectors(app)
+    alone = browse.send(f"{page}/accept", on=page, **{**people, "second": people["lead"]})
+    assert alone.status == 422
+    assert "要两名不同的监察员" in alone.text
+    assert alone.field("second_certificate") == "示例002"
+    del people["is_free_of_interest"]
+    assert "不需要回避" in browse.send(f"{page}/accept", on=page, **people).text
+    done = browse.send(f"{page}/accept", on=page, **people, is_free_of_interest="y")
+    assert done.status == 303
     assert load(app, number).status is Status.ACCEPTED
 
 
@@ -127,13 +138,21 @@ def test_the_way_to_closure_and_paid_needs_an_amount(app: Flask) -> None:
     browse = staff_browser(app, Role.HEAD)
     number = commit_complaint(app)
     page = f"/console/complaints/{number}"
+    day = {name: today().isoformat() for name in ("heard_on", "served_on")}
+    pay_by = (today() + timedelta(days=14)).isoformat()
     for step, fields in (
-        ("accept", {}),
+        ("accept", two_inspectors(app)),
         ("investigate", {}),
-        ("decide", {"decision": "order_to_pay", "note": "责令支付"}),
+        ("hear", {"hearing": "in_person", "heard_on": day["heard_on"], "note": "专管员"}),
+        ("complete", {"note": "查清"}),
+        (
+            "decide",
+            {"decision": "order_to_pay", "note": "责令", "ordered_yuan": "3.5万", "pay_by": pay_by},
+        ),
+        ("serve", {"served_how": "posted", "served_on": day["served_on"], "note": "签收"}),
     ):
-        assert browse.send(f"{page}/{step}", on=page, **fields).status == 303
-    half = {"conclusion": "paid_in_full", "note": "付清"}
+        assert browse.send(f"{page}/{step}", on=page, **fields).status == 303, step
+    half = {"conclusion": "paid_in_full", "note": "付清", "payment_proof": "回单"}
     assert "要填付了多少" in browse.send(f"{page}/close", on=page, **half).text
     assert browse.send(f"{page}/close", on=page, **half, paid_yuan="3.5万").status == 303
     assert load(app, number).paid_fen == 3_500_000
@@ -248,9 +267,9 @@ def test_the_sign_in_leads_on_only_to_our_own_pages(app: Flask) -> None:
         db.session.commit()
     for wanted, leads_to in (
         ("/console/calls/new", "/console/calls/new"),
-        ("//evil.example", "/console/complaints"),
-        ("https://evil.example", "/console/complaints"),
-        ("/console%0d%0aX", "/console/complaints"),
+        ("//evil.example", "/console/inbox"),
+        ("https://evil.example", "/console/inbox"),
+        ("/console%0d%0aX", "/console/inbox"),
     ):
         browse = Browser(app)
         token = browse.get("/console/sign-in").field("csrf_token")

@@ -11,14 +11,14 @@ from portal.extensions import db
 from portal.models import Complaint, Event
 from tests import factories
 from tests.browse import Browser
-from tests.web.journey import commit_complaint, load, staff_browser
+from tests.web.journey import commit_complaint, load, staff_browser, two_inspectors
 
 
 def test_of_two_first_steps_at_once_one_is_taken_and_one_is_told(app: Flask) -> None:
     numbers = [commit_complaint(app) for _ in range(4)]
     desks = [staff_browser(app) for _ in range(3)]
-    steps = (
-        ("accept", {}),
+    steps: tuple[tuple[str, dict[str, str]], ...] = (
+        ("accept", two_inspectors(app)),
         ("refuse", {"ground": "over_two_years", "note": "去法院"}),
         ("ask_supplement", {"note": "班长姓名"}),
     )

@@ -10,7 +10,7 @@ from portal.extensions import db
 from portal.models import Complaint
 from portal.services import casework, clock
 from portal.web import passes
-from tests import factories
+from tests import casefile, factories
 from tests.browse import Browser, Page
 from tests.web.journey import commit_site, staff_browser
 
@@ -99,7 +99,7 @@ def test_both_sides_are_read_as_a_conversation_in_its_order(app: Flask, browse: 
     with app.app_context():
         found = db.session.scalars(Complaint.by_number(number)).one()
         casework.reply(db.session, found, by=factories.member(db.session), note="已经找到他了")
-        casework.accept(db.session, found, by=factories.member(db.session))
+        casefile.accept(db.session, found, by=factories.member(db.session))
         db.session.commit()
     page = opened(browse, number, code)
     said = [" ".join(each.text_content().split()) for each in page.all("//ol[@class='talk']/li")]

@@ -1,6 +1,7 @@
 """我的工友也被欠: a code to hand on; whoever follows it sees the site and nobody."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask import Flask
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from portal.domain.complaint import Status
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.models import Complaint, GroupCase
+from portal.services import clock
 from tests import factories
 from tests.browse import Browser, Page
 from tests.web.journey import commit_site, complain, go_on, numbers_of, staff_browser
@@ -39,7 +41,9 @@ def first_worker(app: Flask) -> tuple[str, str]:
 def join(browse: Browser, address: str, **typed: str) -> Page:
     """Through the three screens of a complaint that began at that address."""
     plain = address.split("?")[0]
-    page = go_on(browse, browse.get(address), plain, amount_yuan="1200")
+    with clock.pretending(clock.now() - timedelta(minutes=2)):
+        first = browse.get(address)
+    page = go_on(browse, first, plain, amount_yuan="1200")
     page = go_on(browse, page, plain, phone="199 0000 0002", **typed)
     return go_on(browse, page, plain, go="submit")
 

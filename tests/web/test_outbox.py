@@ -13,8 +13,7 @@ from portal.domain.delivery import Failure, MessageState
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.models import Message
-from portal.services import casework
-from tests import factories
+from tests import casefile, factories
 from tests.gateway import Gateway, open_gateway
 from tests.web.journey import staff_browser
 from tests.web.test_commands import fails_in_one_line, run
@@ -35,7 +34,7 @@ def queue(app: Flask, error: Failure | None = None, **facts: object) -> str:
     """One message in the outbox, dead if it has an error; the number of its complaint."""
     with app.app_context():
         complaint = factories.complaint(db.session, **{"phone": PHONE, **facts})
-        casework.accept(db.session, complaint, by=factories.member(db.session))
+        casefile.accept(db.session, complaint, by=factories.member(db.session))
         db.session.flush()
         if error is not None:
             [message] = db.session.scalars(

@@ -54,7 +54,7 @@ def test_the_list_is_narrowed_and_each_count_is_a_link_that_keeps_the_rest(
     page = poster.get("/admin/sites?region=620502")
     found = counts(page)
     assert (found["在建"], found["停工"], found["需重印"], found["无海报"]) == ("2", "1", "1", "4")
-    [link] = page.all("//a[starts-with(., '需重印')]/@href")
+    [link] = page.all("//main//a[starts-with(., '需重印')]/@href")
     assert "region=620502" in link
     page = poster.get(link)
     assert names(page) == ["示例·旧牌子"]

@@ -12,7 +12,7 @@ from portal.domain.roles import Role
 from portal.extensions import db
 from portal.models import Base
 from tests.browse import Browser
-from tests.web.journey import commit_site, complain, numbers_of, staff_browser
+from tests.web.journey import commit_site, complain, numbers_of, staff_browser, two_inspectors
 
 PHONE, NAME, WORDS, SECOND = "19912345678", "欧阳某某", "塔吊班欠薪原话", "18812345678"
 
@@ -50,7 +50,7 @@ def test_nothing_personal_is_in_logs_addresses_or_the_database(
     inspector = staff_browser(app)
     page = f"/console/complaints/{number}"
     inspector.send(f"{page}/reveal", on=page, reason="call")
-    inspector.send(f"{page}/accept", on=page)
+    inspector.send(f"{page}/accept", on=page, **two_inspectors(app))
     inspector.send(f"{page}/reply", on=page, note=WORDS)
     opened = worker.post("/follow", {"number": number, "query_code": query_code})
     token = worker.follow(opened).all("//input[@name='case_pass']/@value")[0]

@@ -31,6 +31,7 @@ ACCOUNTS: Final = (
     Account("operator", "示例坐席", Role.OPERATOR),
     Account("inspector", "示例监察员（秦州）", Role.INSPECTOR, "620502"),
     Account("inspector2", "示例监察员（麦积）", Role.INSPECTOR, "620503"),
+    Account("inspector3", "示例监察员（市支队）", Role.INSPECTOR),
     Account("head", "示例机构负责人（秦州）", Role.HEAD, "620502"),
     Account("director", "示例部门负责人", Role.DIRECTOR),
     Account("admin", "示例管理员", Role.ADMIN),
@@ -57,11 +58,14 @@ class Team:
     director: Staff
     inspectors: tuple[Staff, ...]
     heads: tuple[Staff, ...]
+    second: Staff
 
     def taking(self, event: EventName, county: str) -> Staff:
         """Who takes a step in a county: its own people where it has any, else the city's."""
         if event is EventName.ANSWERED:
             return self.operator
+        if event is EventName.EXTENDED:
+            return self.director
         local = self.heads if event is EventName.DECIDED else self.inspectors
         return next((one for one in local if covers(one.region, county)), self.director)
 
@@ -79,6 +83,7 @@ def open_accounts(session: Session) -> Team:
         director=by_name["director"],
         inspectors=(by_name["inspector"], by_name["inspector2"]),
         heads=(by_name["head"],),
+        second=by_name["inspector3"],
     )
 
 

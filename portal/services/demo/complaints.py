@@ -15,7 +15,8 @@ from portal.services import intake
 from portal.services.clock import pretending
 from portal.services.demo import enquiries, narratives, reports
 from portal.services.demo.accounts import Team
-from portal.services.demo.steps import TAKE, Scene
+from portal.services.demo.scene import Scene
+from portal.services.demo.steps import TAKE
 from portal.services.demo.tales import Tale
 
 Tick = Callable[[int], object]
@@ -36,7 +37,7 @@ def lay_down(session: Session, tales: Iterable[Tale], team: Team, tick: Tick) ->
                 tick(1)
                 continue
             by = team.taking(event, tale.region)
-            TAKE[event](Scene(session, kept[tale.number], tale, by, rng))
+            TAKE[event](Scene(session, kept[tale.number], tale, by, team.second, rng))
     session.flush()
 
 

@@ -10,7 +10,17 @@ from portal.domain.workdays import WorkCalendar
 from portal.services.demo import moments
 
 _BEGUN: Final = (E.ACCEPTED, E.INVESTIGATION_STARTED)
-_DONE: Final = (*_BEGUN, E.DECIDED, E.CLOSED)
+_ORDERED: Final = (*_BEGUN, E.EMPLOYER_HEARD, E.INVESTIGATION_COMPLETED, E.DECIDED)
+_AGAIN: Final = (
+    E.DISPUTED,
+    E.REINVESTIGATED,
+    E.EMPLOYER_HEARD,
+    E.INVESTIGATION_COMPLETED,
+    E.DECIDED,
+    E.SERVED,
+    E.CLOSED,
+)
+_DONE: Final = (*_ORDERED, E.SERVED, E.CLOSED)
 BY_WORKER: Final = frozenset({E.SUPPLEMENTED, E.WORKER_WROTE, E.DISPUTED, E.WITHDRAWN})
 
 
@@ -39,20 +49,25 @@ COURSES: Final = (
     Course(20, (2, 6), (E.SUPPLEMENT_ASKED,)),
     Course(4, (18, 26), (E.SUPPLEMENT_ASKED,)),
     # Under way; the last of those investigated are beyond their sixty working days.
-    Course(36, (4, 20), (E.ACCEPTED,)),
-    Course(57, (12, 75), _BEGUN),
+    Course(28, (4, 20), (E.ACCEPTED,)),
+    Course(48, (12, 75), _BEGUN),
+    Course(4, (80, 100), (*_BEGUN, E.EXTENDED)),
     Course(3, (100, 120), _BEGUN),
+    Course(9, (40, 75), (*_BEGUN, E.EMPLOYER_HEARD, E.INVESTIGATION_COMPLETED)),
     Course(5, (110, 200), (*_DONE, E.DISPUTED, E.REINVESTIGATED)),
-    Course(28, (50, 110), (*_BEGUN, E.DECIDED)),
-    Course(8, (80, 160), (*_DONE, E.DISPUTED)),
-    Course(18, (4, 40), (E.TRANSFERRED,)),
+    Course(8, (50, 90), _ORDERED),
+    Course(18, (30, 66), (*_ORDERED, E.SERVED)),
+    Course(6, (64, 90), (*_ORDERED, E.SERVED, E.ENFORCEMENT_TAKEN)),
+    Course(8, (50, 64), (*_DONE, E.DISPUTED)),
+    Course(8, (4, 12), (E.TRANSFERRED,)),
+    Course(10, (10, 40), (E.TRANSFERRED, E.TRANSFER_TAKEN)),
     Course(4, (8, 40), (E.ACCEPTED, E.TRANSFERRED)),
     # Over.
     Course(34, (8, 545), (E.REFUSED,)),
     Course(300, (60, 545), _DONE),
     Course(38, (75, 545), (E.SUPPLEMENT_ASKED, E.SUPPLEMENTED, *_DONE)),
-    Course(42, (40, 545), (E.TRANSFERRED, E.CLOSED)),
-    Course(12, (170, 545), (*_DONE, E.DISPUTED, E.REINVESTIGATED, E.DECIDED, E.CLOSED)),
+    Course(42, (40, 545), (E.TRANSFERRED, E.TRANSFER_TAKEN, E.CLOSED)),
+    Course(12, (190, 545), (*_DONE, *_AGAIN)),
     Course(15, (10, 545), (E.WITHDRAWN,)),
     Course(12, (20, 545), (E.ACCEPTED, E.WITHDRAWN)),
     Course(8, (40, 545), (*_BEGUN, E.WITHDRAWN)),
@@ -77,7 +92,14 @@ _WORKING_DAYS: Final = {
     E.RETURNED: (2, 4),
     E.ANSWERED: (1, 2),
     E.INVESTIGATION_STARTED: (1, 4),
-    E.DECIDED: (6, 30),
+    E.EXTENDED: (40, 50),
+    E.INVESTIGATION_NOTED: (1, 3),
+    E.EMPLOYER_HEARD: (3, 16),
+    E.INVESTIGATION_COMPLETED: (1, 8),
+    E.DECIDED: (1, 6),
+    E.SERVED: (1, 4),
+    E.ENFORCEMENT_TAKEN: (16, 30),
+    E.TRANSFER_TAKEN: (1, 4),
     E.CLOSED: (4, 18),
     E.DISPUTED: (2, 15),
     E.REINVESTIGATED: (1, 3),
@@ -89,7 +111,11 @@ _WORKING_DAYS: Final = {
 # What may happen on the way after a step, and how often.
 _ASIDES: Final = {
     E.ACCEPTED: ((E.REVEALED, 0.2),),
-    E.INVESTIGATION_STARTED: ((E.REPLIED, 0.35), (E.WORKER_WROTE, 0.3)),
+    E.INVESTIGATION_STARTED: (
+        (E.INVESTIGATION_NOTED, 0.5),
+        (E.REPLIED, 0.35),
+        (E.WORKER_WROTE, 0.3),
+    ),
     E.DECIDED: ((E.WORKER_WROTE, 0.1),),
 }
 

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-from portal.domain.complaint import Conclusion, Decision, RefusalGround, TransferTarget
+from portal.domain.casework import RefusalGround
+from portal.domain.complaint import Decision, TransferTarget
+from portal.domain.conclusion import Conclusion, Proof
 from portal.domain.events import EventName
 
 # Asked and answered belong together.
@@ -50,6 +52,27 @@ NOTES: Final[dict[EventName, tuple[str, ...]]] = {
         "已联系班组长，他承认没结清，正在对数。",
         "",
     ),
+    EventName.INVESTIGATION_NOTED: (
+        "调取了项目部三个月的考勤打印件和工资表，共 14 页。",
+        "电话核对本人出工天数，和考勤差两天。",
+        "查专户流水：上个月只拨了一半人工费。",
+        "向两名同班组工友核实，说法一致。",
+    ),
+    EventName.EMPLOYER_HEARD: (
+        "项目部劳资专管员到场，承认欠发，请求分两次付。",
+        "分包负责人到场，对天数有异议，已记入笔录。",
+        "单位书面陈述：对数额没有异议。",
+    ),
+    EventName.EXTENDED: (
+        "涉及两个分包、考勤要逐日核对，六十个工作日查不完，同意延长。",
+        "账目在外地，需要协查，同意延长。",
+    ),
+    EventName.INVESTIGATION_COMPLETED: (
+        "事实清楚，证据齐，建议责令限期支付。",
+        "天数和单价双方已核对一致，建议报决定。",
+    ),
+    EventName.SERVED: ("项目部劳资专管员签收。", "单位收发室签收，回执附卷。"),
+    EventName.TRANSFER_TAKEN: ("对方值班室电话确认收到，已分到承办科。", "回函收到，已编号。"),
     EventName.REPLIED: (
         "数目对出来了，和您说的差两个工，请回想一下哪天歇过。",
         "总包答应月底前从专户发，我们盯着，没到账请告诉我们。",
@@ -161,4 +184,13 @@ TRANSFERRED: Final[dict[TransferTarget, tuple[str, str]]] = {
     ),
     TransferTarget.EMERGENCY: ("应急管理局", "安全隐患已转应急管理部门，请先离开危险的地方。"),
     TransferTarget.OTHER: ("信访局", "不归劳动监察管，已转有权处理的部门。"),
+}
+
+PROOF: Final[dict[Proof, str]] = {
+    Proof.PAYMENT_PROOF: "专户代发凭证复印件附卷，本人电话确认",
+    Proof.REST_ADVICE: "有争议的部分告知申请仲裁，仲裁不收费",
+    Proof.FINDINGS: "核对考勤、工资表、专户流水，询问同班组两人",
+    Proof.CASE_NO: "示例〔2026〕1 号",
+    Proof.RECEIVER: "示例接收单位",
+    Proof.CONFIRMED_BY: "接收单位承办人电话确认",
 }

@@ -1,34 +1,26 @@
 """Taking each step of a tale through the real services, with grounds and words that suit it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from typing import Final, NamedTuple
-
-from sqlalchemy.orm import Session
+from typing import Final
 
 from portal.domain import regions
-from portal.domain.complaint import (
-    Conclusion,
-    Decision,
-    RefusalGround,
-    Status,
-    Topic,
-    TransferTarget,
-)
+from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
+from portal.domain.complaint import Decision, Status, Topic, TransferTarget
+from portal.domain.conclusion import REQUIRED, Conclusion
 from portal.domain.events import EventName
 from portal.domain.money import FEN_PER_YUAN
-from portal.models import Complaint, Staff
-from portal.services import casework, follow
+from portal.services import casework, follow, investigation
 from portal.services.clock import today
 from portal.services.demo import replies
 from portal.services.demo.accounts import MARK
 from portal.services.demo.enquiries import QUESTIONS
+from portal.services.demo.scene import Scene
 from portal.services.demo.tales import Tale
 
 TWO_YEARS: Final = timedelta(days=731)
-_ABOUT_MONEY: Final = frozenset({Topic.WAGES, Topic.DEDUCTION})
+TIME_TO_PAY: Final = timedelta(days=15)
 _TARGETS: Final = {
     Topic.INJURY: TransferTarget.SOCIAL_INSURANCE,
     Topic.INSURANCE: TransferTarget.SOCIAL_INSURANCE,
@@ -37,60 +29,18 @@ _TARGETS: Final = {
 }
 
 
-class Outcome(NamedTuple):
-    """What is decided, and how it ends after that."""
-
-    decision: Decision
-    conclusion: Conclusion
-
-
-_PAID_WHOLE: Final = Outcome(Decision.ORDER_TO_PAY, Conclusion.PAID_IN_FULL)
-_PAID_PART: Final = Outcome(Decision.ORDER_TO_PAY, Conclusion.PAID_IN_PART)
-_NOTHING_OWED: Final = Outcome(Decision.REVOKED, Conclusion.NO_ARREARS_FOUND)
-_OF_MONEY: Final = {
-    _PAID_WHOLE: 58,
-    _PAID_PART: 14,
-    Outcome(Decision.REVOKED, Conclusion.PAID_IN_FULL): 12,
-    Outcome(Decision.PENALTY, Conclusion.PAID_IN_FULL): 6,
-    Outcome(Decision.ORDER_TO_PAY, Conclusion.COURT_ENFORCEMENT): 5,
-    Outcome(Decision.MOVED_TO_POLICE, Conclusion.MOVED_TO_POLICE): 2,
-    _NOTHING_OWED: 3,
-}
-_OF_THE_REST: Final = {
-    _NOTHING_OWED: 90,
-    Outcome(Decision.PENALTY, Conclusion.NO_ARREARS_FOUND): 10,
-}
-
-
-@dataclass(frozen=True)
-class Scene:
-    """A step about to be taken: on which complaint, of which tale, by whom."""
-
-    session: Session
-    complaint: Complaint
-    tale: Tale
-    by: Staff
-    rng: Random
-
-    def note(self, event: EventName) -> str:
-        """Words that suit the event."""
-        return self.rng.choice(replies.NOTES[event])
-
-    @property
-    def outcome(self) -> Outcome:
-        """How the tale ends, the same whenever asked; what is disputed later ended poorly."""
-        if self.complaint.was_disputed:
-            return _PAID_WHOLE
-        if any(event is EventName.DISPUTED for _, event in self.tale.timeline):
-            return _PAID_PART
-        rng = Random(f"outcome {self.tale.number}")
-        weights = _OF_MONEY if self.tale.topic in _ABOUT_MONEY else _OF_THE_REST
-        return rng.choices(list(weights), list(weights.values()))[0]
-
-
 def _accept(scene: Scene) -> None:
     note = scene.note(EventName.ACCEPTED)
-    casework.accept(scene.session, scene.complaint, by=scene.by, note=note)
+    casework.accept(
+        scene.session,
+        scene.complaint,
+        by=scene.by,
+        lead=scene.by,
+        second=scene.second,
+        certificates=(f"{MARK}{scene.by.id:04d}", f"{MARK}{scene.second.id:04d}"),
+        is_free_of_interest=True,
+        note=note,
+    )
 
 
 def _refuse(scene: Scene) -> None:
@@ -161,13 +111,81 @@ def _answer(scene: Scene) -> None:
 
 def _investigate(scene: Scene) -> None:
     note = scene.note(EventName.INVESTIGATION_STARTED)
-    casework.investigate(scene.session, scene.complaint, by=scene.by, note=note)
+    investigation.investigate(scene.session, scene.complaint, by=scene.by, note=note)
+
+
+def _note_finding(scene: Scene) -> None:
+    note = scene.note(EventName.INVESTIGATION_NOTED)
+    investigation.note_finding(scene.session, scene.complaint, by=scene.by, note=note)
+
+
+def _hear(scene: Scene) -> None:
+    investigation.hear(
+        scene.session,
+        scene.complaint,
+        by=scene.by,
+        hearing=scene.rng.choice((Hearing.IN_PERSON, Hearing.IN_PERSON, Hearing.IN_WRITING)),
+        heard_on=today(),
+        note=scene.note(EventName.EMPLOYER_HEARD),
+    )
+
+
+def _extend(scene: Scene) -> None:
+    note = scene.note(EventName.EXTENDED)
+    investigation.extend(scene.session, scene.complaint, by=scene.by, note=note)
+
+
+def _complete(scene: Scene) -> None:
+    note = scene.note(EventName.INVESTIGATION_COMPLETED)
+    investigation.complete(scene.session, scene.complaint, by=scene.by, note=note)
 
 
 def _decide(scene: Scene) -> None:
     decision = scene.outcome.decision
-    note = scene.rng.choice(replies.DECIDED[decision])
-    casework.decide(scene.session, scene.complaint, by=scene.by, decision=decision, note=note)
+    is_order = decision is Decision.ORDER_TO_PAY
+    investigation.decide(
+        scene.session,
+        scene.complaint,
+        by=scene.by,
+        decision=decision,
+        note=scene.rng.choice(replies.DECIDED[decision]),
+        ordered_fen=_owed_fen(scene) if is_order else None,
+        pay_by=today() + TIME_TO_PAY if is_order else None,
+        is_minor_and_corrected=decision is Decision.REVOKED,
+    )
+
+
+def _serve(scene: Scene) -> None:
+    investigation.serve(
+        scene.session,
+        scene.complaint,
+        by=scene.by,
+        served_how=scene.rng.choice((ServedHow.HANDED_OVER, ServedHow.POSTED)),
+        served_on=today(),
+        note=scene.note(EventName.SERVED),
+    )
+
+
+def _enforce(scene: Scene) -> None:
+    investigation.enforce(
+        scene.session,
+        scene.complaint,
+        by=scene.by,
+        measure=scene.rng.choice((Measure.ADDITIONAL_PAY, Measure.DEPOSIT, Measure.COURT)),
+        taken_on=today(),
+        document=f"{MARK}〔{today().year}〕{scene.tale.number} 号",
+        percent=50,
+    )
+
+
+def _note_taken(scene: Scene) -> None:
+    casework.note_taken(
+        scene.session,
+        scene.complaint,
+        by=scene.by,
+        taken_on=today(),
+        note=scene.note(EventName.TRANSFER_TAKEN),
+    )
 
 
 def _close(scene: Scene) -> None:
@@ -181,11 +199,18 @@ def _close(scene: Scene) -> None:
         conclusion=conclusion,
         paid_fen=_paid_fen(scene, conclusion),
         note=scene.rng.choice(replies.CLOSED[conclusion]),
+        proof={each: replies.PROOF[each] for each in REQUIRED[conclusion] if each in replies.PROOF},
     )
 
 
+def _owed_fen(scene: Scene) -> int:
+    """What was found to be owed, the same whenever asked."""
+    rng = Random(f"owed {scene.tale.number}")
+    return scene.complaint.amount_fen or rng.randrange(1500, 26_000, 100) * FEN_PER_YUAN
+
+
 def _paid_fen(scene: Scene, conclusion: Conclusion) -> int | None:
-    owed = scene.complaint.amount_fen or scene.rng.randrange(1500, 26_000, 100) * FEN_PER_YUAN
+    owed = _owed_fen(scene)
     if conclusion is Conclusion.PAID_IN_PART:
         return owed * scene.rng.randint(4, 8) // 10
     return owed if conclusion is Conclusion.PAID_IN_FULL else None
@@ -211,7 +236,7 @@ def _dispute(scene: Scene) -> None:
 
 def _reinvestigate(scene: Scene) -> None:
     note = scene.note(EventName.REINVESTIGATED)
-    casework.reinvestigate(scene.session, scene.complaint, by=scene.by, note=note)
+    investigation.reinvestigate(scene.session, scene.complaint, by=scene.by, note=note)
 
 
 def _withdraw(scene: Scene) -> None:
@@ -227,7 +252,14 @@ TAKE: Final[dict[EventName, Callable[[Scene], None]]] = {
     EventName.RETURNED: _take_back,
     EventName.ANSWERED: _answer,
     EventName.INVESTIGATION_STARTED: _investigate,
+    EventName.INVESTIGATION_NOTED: _note_finding,
+    EventName.EMPLOYER_HEARD: _hear,
+    EventName.EXTENDED: _extend,
+    EventName.INVESTIGATION_COMPLETED: _complete,
     EventName.DECIDED: _decide,
+    EventName.SERVED: _serve,
+    EventName.ENFORCEMENT_TAKEN: _enforce,
+    EventName.TRANSFER_TAKEN: _note_taken,
     EventName.CLOSED: _close,
     EventName.REPLIED: _reply,
     EventName.REVEALED: _reveal,

@@ -15,7 +15,10 @@ def init_app(app: Flask) -> None:
         complaints,
         enquiries,
         groups,
+        inbox,
+        ledger,
         lost_codes,
+        notices,
         photos,
         queue,
         search,
@@ -25,6 +28,6 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, lost_codes, photos
-    del queue, search, sign_in, site_match, statements, steps
+    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

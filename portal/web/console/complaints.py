@@ -7,22 +7,21 @@ from flask import redirect, render_template, request, url_for
 from sqlalchemy import Select
 from werkzeug.wrappers import Response
 
-from portal.domain import regions, roles
+from portal.domain import regions
 from portal.domain.codes import BadCode, parse
-from portal.domain.complaint import Channel, Status, Step
+from portal.domain.complaint import Channel, Status
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import LABELS
-from portal.models import Complaint, Event, Evidence
+from portal.models import Complaint
 from portal.services import casework, complaint_search
 from portal.services.complaint_search import Found, Sought
 from portal.web import passes
 from portal.web.access import complaint_or_404, me, needs
 from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
-from portal.web.console.forms import STEP_FORMS, NoteForm, ReplyForm, RevealForm
-from portal.web.console.group_card import group_card
-from portal.web.console.particulars_card import particulars_card
+from portal.web.console.case_page import detail
+from portal.web.console.forms import RevealForm
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
@@ -151,7 +150,7 @@ def find() -> Response:
 @needs(Permission.SEE_COMPLAINTS)
 def complaint(number: str) -> str:
     """One complaint: what was said, the clocks, the timeline, and the steps open to me."""
-    return detail(complaint_or_404(number))
+    return detail(complaint_or_404(number, or_sent_here=True))
 
 
 @blueprint.post("/complaints/<number>/reveal")
@@ -165,36 +164,6 @@ def reveal(number: str) -> str | tuple[str, int]:
     casework.reveal(db.session, found, by=me(), reason=form.reason.data)
     # Shown in the answer itself: a page that could be asked for again would show it unlogged.
     return detail(found, is_revealed=True)
-
-
-def detail(
-    found: Complaint,
-    *,
-    failed: NoteForm | None = None,
-    failed_step: str = "",
-    reveal_form: RevealForm | None = None,
-    is_revealed: bool = False,
-) -> str:
-    """The page of one complaint, with the form that was refused as it was typed."""
-    steps = [step for step in found.allowed_steps if roles.may_step(me().role, step)]
-    forms: dict[str, Any] = {step: STEP_FORMS[step](formdata=None) for step in steps}
-    forms["reply"] = ReplyForm(formdata=None)
-    if failed is not None:
-        forms[failed_step] = failed
-    return render_template(
-        "console/complaint.html",
-        complaint=found,
-        events=db.session.scalars(Event.of_complaint(found.id)).all(),
-        photos=db.session.scalars(Evidence.of_complaint(found.id)).all(),
-        stated=particulars_card(found),
-        group=group_card(found),
-        steps=steps,
-        forms=forms,
-        failed_step=failed_step,
-        reveal_form=reveal_form or RevealForm(formdata=None),
-        is_revealed=is_revealed,
-        Step=Step,
-    )
 
 
 def _site_code(text: str) -> str:

@@ -9,25 +9,17 @@ from wtforms import (
     HiddenField,
     PasswordField,
     RadioField,
-    SelectField,
     StringField,
     TextAreaField,
     ValidationError,
 )
+from wtforms.widgets import TextInput
 
-from portal.domain.complaint import (
-    PAID,
-    Conclusion,
-    Decision,
-    RefusalGround,
-    Step,
-    TransferTarget,
-)
-from portal.labels import choices
+from portal.models import Complaint
 from portal.web import reading
 
 MAX_NOTE = 2000
-_PICK = [("", "请选择")]
+PICK = [("", "请选择")]
 
 
 class SignInForm(FlaskForm):
@@ -48,6 +40,12 @@ class SignInForm(FlaskForm):
             return None
 
 
+class DayField(StringField):
+    """A day, kept as it was typed."""
+
+    widget = TextInput(input_type="date")
+
+
 class NoteForm(FlaskForm):
     """A step that needs no more than a word to the worker, or not even that."""
 
@@ -59,6 +57,14 @@ class NoteForm(FlaskForm):
     def validate_note(self, field: Field) -> None:
         if self.needs_note and not field.data:
             raise ValidationError("请写明")
+
+    def prepare(self, complaint: Complaint) -> None:
+        """Make ready what depends on the complaint; nothing, where nothing does."""
+
+    def needed_for(self, name: str) -> tuple[str, ...]:
+        """The choices of the form's list for which alone a field is meant; none, if for all."""
+        del name
+        return ()
 
     def facts(self) -> dict[str, Any]:
         """What the service call is given."""
@@ -94,86 +100,6 @@ class ReplyForm(NoteForm):
     )
 
 
-class RefuseForm(NoteForm):
-    """The ground, and where to go instead."""
-
-    ground = SelectField(
-        "理由", choices=reading.offer(_PICK + choices(RefusalGround)), validate_choice=False
-    )
-    note = TextAreaField(
-        "告诉工友去哪里办", filters=[reading.clean], validators=[reading.at_most(MAX_NOTE)]
-    )
-
-    def validate_ground(self, field: Field) -> None:
-        _one_of(RefusalGround, field)
-
-    def facts(self) -> dict[str, Any]:
-        return {**super().facts(), "ground": RefusalGround(self.ground.data)}
-
-
-class TransferForm(NoteForm):
-    """To whom, and why."""
-
-    target = SelectField(
-        "转给", choices=reading.offer(_PICK + choices(TransferTarget)), validate_choice=False
-    )
-    organisation = StringField(
-        "接收单位全称", filters=[reading.clean], validators=[reading.at_most(80)]
-    )
-    note = TextAreaField(
-        "转送原因（工友看得到）", filters=[reading.clean], validators=[reading.at_most(MAX_NOTE)]
-    )
-
-    def validate_target(self, field: Field) -> None:
-        _one_of(TransferTarget, field)
-
-    def validate_organisation(self, field: Field) -> None:
-        if not field.data:
-            raise ValidationError("请写接收单位，工友要知道找谁")
-
-    def facts(self) -> dict[str, Any]:
-        return {
-            **super().facts(),
-            "target": TransferTarget(self.target.data),
-            "organisation": self.organisation.data,
-        }
-
-
-class DecideForm(NoteForm):
-    """What the investigation ends in."""
-
-    decision = SelectField(
-        "决定", choices=reading.offer(_PICK + choices(Decision)), validate_choice=False
-    )
-
-    def validate_decision(self, field: Field) -> None:
-        _one_of(Decision, field)
-
-    def facts(self) -> dict[str, Any]:
-        return {**super().facts(), "decision": Decision(self.decision.data)}
-
-
-class CloseForm(NoteForm):
-    """How it ended; 'paid' needs the amount."""
-
-    conclusion = SelectField(
-        "办结结论", choices=reading.offer(_PICK + choices(Conclusion)), validate_choice=False
-    )
-    paid_yuan = StringField("已付金额（元）", filters=[reading.clean], validators=[reading.amount])
-
-    def validate_conclusion(self, field: Field) -> None:
-        _one_of(Conclusion, field)
-        if field.data in PAID and not self.paid_yuan.data:
-            raise ValidationError("写了已付，就要填付了多少")
-
-    def facts(self) -> dict[str, Any]:
-        return {
-            **super().facts(),
-            "conclusion": Conclusion(self.conclusion.data),
-            "paid_fen": reading.fen_or_none(self.paid_yuan.data),
-        }
-
-
 class RevealForm(FlaskForm):
     """Why one needs to see name and number."""
 
@@ -185,20 +111,7 @@ class RevealForm(FlaskForm):
     )
 
 
-STEP_FORMS: dict[Step, type[NoteForm]] = {
-    Step.ACCEPT: BriefForm,
-    Step.REFUSE: RefuseForm,
-    Step.ASK_SUPPLEMENT: NoteForm,
-    Step.TRANSFER: TransferForm,
-    Step.RETURN: InternalForm,
-    Step.ANSWER: ReplyForm,
-    Step.INVESTIGATE: BriefForm,
-    Step.DECIDE: DecideForm,
-    Step.CLOSE: CloseForm,
-    Step.REINVESTIGATE: BriefForm,
-}
-
-
-def _one_of(words: Any, field: Field) -> None:
+def one_of(words: Any, field: Field) -> None:
+    """A word of a list, chosen."""
     if field.data not in set(words):
         raise ValidationError("请选一项")

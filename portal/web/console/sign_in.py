@@ -20,7 +20,9 @@ from portal.web.transactions import keep_even_if_refused
 
 def first_page(person: Staff) -> str:
     """Where somebody of that role begins the day."""
-    if person.may(Permission.TAKE_CALLS) and not person.may(Permission.DECIDE_ACCEPTANCE):
+    if person.may(Permission.DECIDE_ACCEPTANCE):
+        return url_for("console.inbox")
+    if person.may(Permission.TAKE_CALLS):
         return url_for("console.queue")
     if person.may(Permission.SEE_COMPLAINTS):
         return url_for("console.complaints")

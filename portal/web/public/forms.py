@@ -25,7 +25,7 @@ MAX_NARRATIVE = 2000
 MAX_WORDS = 60
 MONTHS_KEPT = 60
 # Written out by the page itself, or never sent back.
-NOT_CARRIED = ("submission_key", "kind", "topic", "page_made", "company_website")
+NOT_CARRIED = ("submission_key", "kind", "topic", "group", "page_made", "company_website")
 
 
 class OpenForm(FlaskForm):
@@ -148,6 +148,8 @@ class IntakeForm(OpenForm):
         """Name and value of every answer that the step does not show, cleaned but not judged."""
         yield "kind", self.kind_word.value
         yield "topic", self.topic_word.value
+        if self.group.data:
+            yield "group", self.group.data
         for field in self:
             if field.name not in (*shown, *NOT_CARRIED):
                 for value in field.raw_data or ():

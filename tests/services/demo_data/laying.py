@@ -31,6 +31,14 @@ STEP_OF = {
     EventName.DISPUTED: Step.DISPUTE,
     EventName.REINVESTIGATED: Step.REINVESTIGATE,
     EventName.WITHDRAWN: Step.WITHDRAW,
+    EventName.TAKEN_OVER: Step.TAKE_OVER,
+    EventName.TRANSFER_TAKEN: Step.NOTE_TAKEN,
+    EventName.INVESTIGATION_NOTED: Step.RECORD,
+    EventName.EMPLOYER_HEARD: Step.HEAR,
+    EventName.EXTENDED: Step.EXTEND,
+    EventName.INVESTIGATION_COMPLETED: Step.COMPLETE,
+    EventName.SERVED: Step.SERVE,
+    EventName.ENFORCEMENT_TAKEN: Step.ENFORCE,
 }
 
 

@@ -1,0 +1,139 @@
+"""How a complaint may end, what each conclusion must show, and from where it can be drawn."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from portal.domain.calls import Attempt, AttemptOutcome, is_out_of_reach
+from portal.domain.complaint import Kind, Status
+
+
+class Conclusion(StrEnum):
+    """How it ended for the worker."""
+
+    PAID_IN_FULL = "paid_in_full"
+    PAID_IN_PART = "paid_in_part"
+    PAID_FROM_DEPOSIT = "paid_from_deposit"
+    NO_ARREARS_FOUND = "no_arrears_found"
+    COURT_ENFORCEMENT = "court_enforcement"
+    MOVED_TO_POLICE = "moved_to_police"
+    HANDLED_ELSEWHERE = "handled_elsewhere"
+    ANSWERED = "answered"
+    UNREACHABLE = "unreachable"
+    DUPLICATE = "duplicate"
+
+
+class Proof(StrEnum):
+    """Something that a conclusion must state."""
+
+    PAID = "paid"
+    PAYMENT_PROOF = "payment_proof"
+    REST_ADVICE = "rest_advice"
+    FINDINGS = "findings"
+    CASE_NO = "case_no"
+    RECEIVER = "receiver"
+    CONFIRMED_BY = "confirmed_by"
+    FIRST_CALL_ON = "first_call_on"
+    SECOND_CALL_ON = "second_call_on"
+    OTHER_NUMBER = "other_number"
+
+
+C, S = Conclusion, Status
+# The list in one place: each conclusion, what it must state, and the states it is drawn in.
+REQUIRED: Final[Mapping[Conclusion, tuple[Proof, ...]]] = MappingProxyType(
+    {
+        C.PAID_IN_FULL: (Proof.PAID, Proof.PAYMENT_PROOF),
+        C.PAID_IN_PART: (Proof.PAID, Proof.PAYMENT_PROOF, Proof.REST_ADVICE),
+        C.PAID_FROM_DEPOSIT: (Proof.PAID, Proof.PAYMENT_PROOF),
+        C.NO_ARREARS_FOUND: (Proof.FINDINGS,),
+        C.COURT_ENFORCEMENT: (Proof.RECEIVER, Proof.CASE_NO),
+        C.MOVED_TO_POLICE: (Proof.RECEIVER, Proof.CASE_NO),
+        C.HANDLED_ELSEWHERE: (Proof.RECEIVER, Proof.CONFIRMED_BY),
+        C.ANSWERED: (Proof.CONFIRMED_BY,),
+        C.UNREACHABLE: (Proof.FIRST_CALL_ON, Proof.SECOND_CALL_ON),
+        C.DUPLICATE: (Proof.OTHER_NUMBER,),
+    }
+)
+_DRAWN_IN: Final[Mapping[Status, tuple[Conclusion, ...]]] = MappingProxyType(
+    {
+        S.INVESTIGATING: (C.NO_ARREARS_FOUND, C.UNREACHABLE, C.DUPLICATE),
+        S.DECIDED: (
+            C.PAID_IN_FULL,
+            C.PAID_IN_PART,
+            C.PAID_FROM_DEPOSIT,
+            C.NO_ARREARS_FOUND,
+            C.COURT_ENFORCEMENT,
+            C.MOVED_TO_POLICE,
+            C.UNREACHABLE,
+        ),
+        S.TRANSFERRED: (C.HANDLED_ELSEWHERE, C.UNREACHABLE, C.DUPLICATE),
+    }
+)
+PAID: Final = frozenset(c for c, proofs in REQUIRED.items() if Proof.PAID in proofs)
+DAYS: Final = frozenset({Proof.FIRST_CALL_ON, Proof.SECOND_CALL_ON})
+
+
+class PaidAmountMissing(Exception):
+    """A conclusion that says 'paid' must say how much."""
+
+
+class ProofMissing(Exception):
+    """A conclusion is not shown by what was stated."""
+
+    def __init__(self, missing: tuple[Proof, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class CallsTooClose(Exception):
+    """Two calls that are not far enough apart do not show that nobody can be reached."""
+
+
+class ConclusionNotAllowed(Exception):
+    """The conclusion cannot be drawn where the complaint stands."""
+
+    def __init__(self, conclusion: Conclusion, status: Status) -> None:
+        super().__init__(f"{conclusion} in {status}")
+        self.conclusion = conclusion
+        self.status = status
+
+
+def open_conclusions(status: Status, kind: Kind) -> tuple[Conclusion, ...]:
+    """What a complaint may be closed with; an enquiry that was passed on was answered there."""
+    if kind is Kind.ENQUIRY:
+        return (C.ANSWERED, C.HANDLED_ELSEWHERE) if status is S.TRANSFERRED else ()
+    return _DRAWN_IN.get(status, ())
+
+
+def check_conclusion(conclusion: Conclusion, paid_fen: int | None) -> None:
+    """Raises PaidAmountMissing when a paid conclusion carries no amount above zero."""
+    if conclusion in PAID and (paid_fen or 0) <= 0:
+        raise PaidAmountMissing
+
+
+def check_closing(
+    conclusion: Conclusion,
+    status: Status,
+    kind: Kind,
+    paid_fen: int | None,
+    proof: Mapping[Proof, str],
+) -> None:
+    """Raises ConclusionNotAllowed, PaidAmountMissing, ProofMissing, CallsTooClose."""
+    if conclusion not in open_conclusions(status, kind):
+        raise ConclusionNotAllowed(conclusion, status)
+    check_conclusion(conclusion, paid_fen)
+    missing = tuple(
+        each for each in REQUIRED[conclusion] if each is not Proof.PAID and not proof.get(each)
+    )
+    if missing:
+        raise ProofMissing(missing)
+    if conclusion is Conclusion.UNREACHABLE and not is_out_of_reach(_tries(proof)):
+        raise CallsTooClose
+
+
+def _tries(proof: Mapping[Proof, str]) -> list[Attempt]:
+    """The failed calls that are stated, of which no more than the day is known."""
+    days = (datetime.fromisoformat(proof[each]) for each in DAYS)
+    return [Attempt(day, AttemptOutcome.NO_ANSWER) for day in days]

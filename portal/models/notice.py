@@ -1,0 +1,90 @@
+"""A warning that a clock is running out, for those who must act, each once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import ForeignKey, Index, Insert, Select, String, Table, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+
+from portal.domain import regions
+from portal.domain.clocks import Urgency
+from portal.models.base import Base, Moment, RowId, Word
+from portal.models.case_file import CaseFile
+from portal.models.clock import Clock
+from portal.models.complaint import Complaint
+
+
+class Notice(Base):
+    """That a clock has come so near to its end. Whom it concerns follows from their role."""
+
+    __tablename__ = "notice"
+    __table_args__ = (
+        Index(None, "clock_id", "urgency", unique=True),
+        Index(None, "region", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(RowId, primary_key=True)
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"))
+    region: Mapped[str] = mapped_column(String(6))
+    urgency: Mapped[Urgency] = mapped_column(Word(Urgency))
+    made_at: Mapped[datetime] = mapped_column(Moment)
+
+    clock: Mapped[Clock] = relationship()
+
+    @classmethod
+    def seen_from(
+        cls, region: str, urgencies: frozenset[Urgency], inspector_id: int | None
+    ) -> Select[Notice]:
+        """What concerns somebody, newest first, as long as the clock runs. For an inspector only
+        cases that he inspects or that nobody inspects yet."""
+        query = (
+            select(cls)
+            .join(cls.clock)
+            .where(cls.urgency.in_(urgencies), Clock.ended_on.is_(None))
+            .order_by(cls.id.desc())
+        )
+        if region != regions.CITY:
+            query = query.where(cls.region == region)
+        if inspector_id is not None:
+            file = CaseFile
+            query = query.outerjoin(file, file.complaint_id == Clock.complaint_id).where(
+                or_(
+                    file.lead_id.is_(None),
+                    file.lead_id == inspector_id,
+                    file.second_id == inspector_id,
+                )
+            )
+        return query
+
+    @classmethod
+    def lacking(
+        cls, urgency: Urgency, first: date | None, last: date, size: int
+    ) -> Select[int, str]:
+        """Running clocks that run out between two days, of which no notice says so yet; as `id`
+        and `region`."""
+        running = Clock.between(Clock.running_from(regions.CITY), first, last)
+        told = select(cls.id).where(cls.clock_id == Clock.id, cls.urgency == urgency)
+        return running.where(~told.exists()).with_only_columns(Clock.id, Clock.region).limit(size)
+
+    @classmethod
+    def unless_there(cls, dialect: str) -> Insert:
+        """Making some; of two runs at once none makes one twice."""
+        table = cast(Table, cls.__table__)
+        if dialect == "sqlite":
+            return sqlite.insert(table).on_conflict_do_nothing()
+        return postgresql.insert(table).on_conflict_do_nothing()
+
+    @classmethod
+    def page(cls, query: Select[Notice], size: int) -> Select[Notice]:
+        """The newest with what their rows show."""
+        shown = joinedload(cls.clock).joinedload(Clock.complaint).joinedload(Complaint.site)
+        return query.limit(size).options(shown)
+
+    @classmethod
+    def unseen(cls, query: Select[Notice], seen_id: int, cap: int) -> Select[Any]:
+        """How many came after one that was ticked off, never counted beyond `cap`."""
+        rows = query.where(cls.id > seen_id).with_only_columns(cls.id).order_by(None)
+        return select(func.count()).select_from(rows.limit(cap).subquery())

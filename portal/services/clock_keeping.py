@@ -1,0 +1,121 @@
+"""Starting and stopping the clocks of a complaint as its steps demand; nothing else does."""
+
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import Engine, insert
+from sqlalchemy.orm import Session
+
+from portal.domain import clocks as rules
+from portal.domain.clocks import EXTENSION_WORKING_DAYS, ClockKind, Spans
+from portal.domain.complaint import Step
+from portal.domain.deadlines import ACCEPTANCE_WORKING_DAYS
+from portal.models import Clock, Complaint
+from portal.services.calendar import work_calendar
+from portal.services.clock import CHINA, today
+
+_SPANS: Final = "portal_clock_spans"
+
+
+def set_spans(engine: Engine, spans: Spans) -> None:
+    """From now on clocks started on this engine have the bureau's own lengths."""
+    engine.update_execution_options(**{_SPANS: spans})
+
+
+def start_acceptance(session: Session, complaint: Complaint) -> None:
+    """The clock of a complaint that has just been kept, as its own columns say."""
+    _insert(
+        session,
+        complaint,
+        kind=ClockKind.ACCEPTANCE,
+        started_on=complaint.received_at.astimezone(CHINA).date(),
+        due_on=complaint.acceptance_due_on,
+        working_days=ACCEPTANCE_WORKING_DAYS,
+        is_provisional=complaint.is_due_provisional,
+    )
+
+
+def follow(session: Session, complaint: Complaint, step: Step) -> None:
+    """Stop and start what the step stops and starts. A case that came back was filed when it was
+    filed first, so its investigation keeps the clock that it has."""
+    if step is Step.RETURN:  # what seemed handed over has been ours all the time
+        session.execute(Clock.run_on(complaint.id, Step.NOTE_TAKEN))
+    if kinds := rules.STOPS.get(step):
+        session.execute(Clock.stop(complaint.id, kinds, step, today()))
+    kind = rules.STARTS.get(step)
+    was_filed = step is Step.ACCEPT and complaint.investigation_due_on is not None
+    if kind is not None and not was_filed:
+        _start(session, complaint, kind)
+
+
+def start_payment(session: Session, complaint: Complaint, pay_by: date) -> None:
+    """The clock of an order: until the day that it names."""
+    _insert(
+        session,
+        complaint,
+        kind=ClockKind.PAYMENT,
+        started_on=today(),
+        due_on=pay_by,
+        working_days=None,
+        is_provisional=False,
+    )
+
+
+def extend(session: Session, complaint: Complaint) -> Clock | None:
+    """Give the investigation its thirty working days more (劳动保障监察条例 17)."""
+    clock = running(session, complaint, ClockKind.INVESTIGATION)
+    if clock is not None and clock.working_days is not None:
+        clock.working_days += EXTENSION_WORKING_DAYS
+        due = rules.runs_until(clock.started_on, clock.working_days, work_calendar(session))
+        set_due(complaint, clock, due.on, is_provisional=due.is_provisional)
+    return clock
+
+
+def set_due(complaint: Complaint, clock: Clock, on: date, *, is_provisional: bool) -> None:
+    """Move the end of a clock, and what the complaint itself says of it."""
+    clock.due_on, clock.is_provisional = on, is_provisional
+    if clock.kind is ClockKind.ACCEPTANCE:
+        complaint.acceptance_due_on, complaint.is_due_provisional = on, is_provisional
+    elif clock.kind is ClockKind.INVESTIGATION:
+        complaint.investigation_due_on = on
+        complaint.is_investigation_provisional = is_provisional
+
+
+def running(session: Session, complaint: Complaint, kind: ClockKind) -> Clock | None:
+    """The clock of a kind that runs for a complaint, if any."""
+    return session.scalars(Clock.of_kind(Clock.running_of([complaint.id]), kind)).first()
+
+
+def latest(session: Session, complaint: Complaint, kind: ClockKind) -> Clock | None:
+    """The newest clock of a kind, running or stopped."""
+    return session.scalars(Clock.newest_of(complaint.id, kind)).first()
+
+
+def move_to(session: Session, complaint: Complaint, region: str) -> None:
+    """Another county has it from now on, and its clocks with it."""
+    complaint.region = region
+    session.execute(Clock.move(complaint.id, region))
+
+
+def _start(session: Session, complaint: Complaint, kind: ClockKind) -> None:
+    spans: Spans = session.get_bind().get_execution_options().get(_SPANS, Spans())
+    working_days = spans.of(kind)
+    due = rules.runs_until(today(), working_days, work_calendar(session))
+    if kind is ClockKind.INVESTIGATION:
+        complaint.investigation_due_on = due.on
+        complaint.is_investigation_provisional = due.is_provisional
+    _insert(
+        session,
+        complaint,
+        kind=kind,
+        started_on=today(),
+        due_on=due.on,
+        working_days=working_days,
+        is_provisional=due.is_provisional,
+    )
+
+
+def _insert(session: Session, complaint: Complaint, **facts: Any) -> None:
+    session.execute(
+        insert(Clock), {"complaint_id": complaint.id, "region": complaint.region, **facts}
+    )

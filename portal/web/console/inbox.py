@@ -1,0 +1,76 @@
+"""The inbox: what must be decided today, what is late, and what waits for somebody else."""
+
+from collections.abc import Callable
+
+from flask import render_template, request, url_for
+
+from portal.domain import regions
+from portal.domain.roles import Permission, Role
+from portal.extensions import db
+from portal.services import inbox as trays
+from portal.services.inbox import Desk, Tray
+from portal.web.access import me, needs
+from portal.web.addresses import bounded_int
+from portal.web.console import blueprint
+
+PAGE_SIZE = 25
+COUNT_CAP = 1000
+LAST_PAGE = 400
+
+
+@blueprint.get("/inbox")
+@needs(Permission.SEE_COMPLAINTS)
+def inbox() -> str:
+    """One tray of a desk, with the counts of all of them."""
+    tray, region, is_mine = _tray(), _region(), request.args.get("mine") == "1"
+    number = min(bounded_int(request.args.get("page")) or 1, LAST_PAGE)
+    desk = Desk(region, me().region, me().id if is_mine else None)
+    rows = trays.page(db.session, desk, tray, size=PAGE_SIZE, number=number)
+    return render_template(
+        "console/inbox.html",
+        tray=tray,
+        trays=_my_trays(),
+        counts=trays.counts(db.session, desk, COUNT_CAP + 1),
+        cap=COUNT_CAP,
+        rows=rows[:PAGE_SIZE],
+        number=number,
+        has_more=len(rows) > PAGE_SIZE and number < LAST_PAGE,
+        is_mine=is_mine,
+        can_be_mine=me().may(Permission.INVESTIGATE),
+        region=region,
+        regions=regions.COUNTIES if me().region == regions.CITY else {},
+        address=_address(tray, region, is_mine),
+        Tray=Tray,
+    )
+
+
+def _tray() -> Tray:
+    wanted = request.args.get("tray", "")
+    return Tray(wanted) if wanted in set(_my_trays()) else Tray.ALL
+
+
+def _my_trays() -> tuple[Tray, ...]:
+    """What waits for a decision waits for those who may decide; what was sent, for a county."""
+    left_out = set()
+    if not me().may(Permission.DECIDE_CASES):
+        left_out.add(Tray.TO_DECIDE)
+    if me().region == regions.CITY or me().role is Role.OPERATOR:
+        left_out.add(Tray.SENT_HERE)
+    return tuple(tray for tray in Tray if tray not in left_out)
+
+
+def _region() -> str:
+    """The city looks at one county or at all; a county at itself."""
+    wanted = request.args.get("region", "")
+    is_free = me().region == regions.CITY and wanted in regions.COUNTIES
+    return wanted if is_free else me().region
+
+
+def _address(tray: Tray, region: str, is_mine: bool) -> Callable[..., str]:
+    """The same desk with something changed."""
+    kept = {
+        "tray": tray if tray is not Tray.ALL else None,
+        "region": region if region != me().region else None,
+        "mine": "1" if is_mine else None,
+    }
+    return lambda **changes: url_for("console.inbox", **{**kept, **changes})
