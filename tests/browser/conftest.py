@@ -124,3 +124,14 @@ def sign_in(page: Page, portal: Portal, username: str) -> None:
     page.fill("#password", "shili-2026-demo")
     page.get_by_role("button", name="登录").click()
     page.wait_for_url(lambda address: "sign-in" not in address)
+
+
+def accept(page: Page) -> None:
+    """On the page of a complaint: take it up, by whoever is signed in and a second inspector."""
+    page.locator("summary", has_text="受理").first.click()
+    page.select_option("#accept-second", label="示例监察员（市支队）")
+    page.fill("#accept-lead_certificate", "示例0001")
+    page.fill("#accept-second_certificate", "示例0002")
+    page.check("#accept-is_free_of_interest")
+    page.locator("details[open]").get_by_role("button", name="受理").click()
+    page.wait_for_load_state()

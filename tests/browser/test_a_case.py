@@ -6,7 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from portal.services.clock import today
-from tests.browser.conftest import DESK, sign_in
+from tests.browser.conftest import DESK, accept, sign_in
 from tests.browser.portal import Portal
 from tests.browser.test_messages_and_picture import complain
 
@@ -20,15 +20,6 @@ def open_step(desk: Page, words: str) -> None:
 def send(desk: Page, words: str) -> None:
     desk.locator("details[open]").get_by_role("button", name=words, exact=True).click()
     desk.wait_for_load_state()
-
-
-def accept(desk: Page) -> None:
-    open_step(desk, "受理")
-    desk.select_option("#accept-second", label="示例监察员（市支队）")
-    desk.fill("#accept-lead_certificate", "示例0001")
-    desk.fill("#accept-second_certificate", "示例0002")
-    desk.check("#accept-is_free_of_interest")
-    send(desk, "受理")
 
 
 def investigate(desk: Page, day: str) -> None:

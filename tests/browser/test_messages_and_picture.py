@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WECHAT, sign_in
+from tests.browser.conftest import PHONE, WECHAT, accept, sign_in
 from tests.browser.portal import Portal
 
 WIDTH = "async image => { await image.decode(); return image.naturalWidth }"
@@ -63,8 +63,7 @@ def test_admin_sees_what_was_not_sent_and_tries_again(
     number = complain(phone, portal)
     sign_in(desk, portal, "inspector")
     desk.goto(f"{portal.address}/console/complaints/{number.replace(' ', '')}")
-    desk.locator("summary", has_text="受理").first.click()
-    desk.locator("details[open]").get_by_role("button", name="受理").click()
+    accept(desk)
     expect(desk.get_by_text("已受理").first).to_be_visible()
     with sqlite3.connect(portal.folder / "portal.db", timeout=15) as database:
         database.execute(

@@ -7,7 +7,7 @@ import pypdfium2
 import zxingcpp
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import sign_in
+from tests.browser.conftest import accept, sign_in
 from tests.browser.portal import Portal
 from tests.services.test_register import GOOD, HEADER, book
 
@@ -112,12 +112,7 @@ def test_from_the_workbook_to_the_reply(
         expect(desk.get_by_role("link", name=each)).to_be_visible()
     desk.get_by_role("link", name=number).click()
     inspect(desk, "case-desk")
-    desk.locator("summary", has_text="受理").first.click()
-    desk.select_option("#accept-second", label="示例监察员（市支队）")
-    desk.fill("#accept-lead_certificate", "示例0001")
-    desk.fill("#accept-second_certificate", "示例0002")
-    desk.check("#accept-is_free_of_interest")
-    desk.locator("details[open]").get_by_role("button", name="受理").click()
+    accept(desk)
     desk.locator("summary", has_text="回复工友").click()
     desk.fill("#reply-note", "明天上午去工地，请保持电话畅通。")
     desk.locator("details[open]").get_by_role("button", name="回复工友").click()
