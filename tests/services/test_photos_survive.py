@@ -68,7 +68,8 @@ def photograph(portal: Portal, client: int) -> int:
         "place": "示例路", "amount_unsure": "y", "phone": f"199{client:08d}", "headcount": "1",
     }  # fmt: skip
     page = until_taken(portal, "/complain", urlencode(answers).encode(), FORM, "text/html")
-    [token] = html.fromstring(page).xpath("//input[@name='pass']/@value")
+    form = "//form[.//input[@type='file']]"
+    [token] = html.fromstring(page).xpath(f"{form}//input[@name='pass']/@value")
     counted = 0
     for number in range(PHOTOS):
         photo = FileStorage(io.BytesIO(shots.jpeg(1600, 1200, client * 10 + number + 1)), "x.jpg")
