@@ -14,7 +14,7 @@ from .render import Design, check, render_pdf, render_png
 from .settings import Format, Paper, PrintSettings
 from .share import Share, parse_share, render_share
 from .statement import Statement, render_statement
-from .wording import glyphs_told
+from .wording import glyphs_told, problems_told
 
 __all__ = [
     "Board",
@@ -54,6 +54,7 @@ __all__ = [
     "parse_publicity",
     "parse_share",
     "print_boards",
+    "problems_told",
     "render_cards",
     "render_pdf",
     "render_png",

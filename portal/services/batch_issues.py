@@ -50,10 +50,8 @@ def _is_printable(row: PrintBatchSite, board: Board) -> bool:
     except BoardIncomplete as refused:
         _refuse(row, RowRefusal.INCOMPLETE, [item.name.lower() for item in refused.missing])
     except BoardUnprintable as refused:
-        glyphs = [f"{glyph.character}（U+{ord(glyph.character):04X}）" for glyph in refused.glyphs]
-        fields = [problem.field for problem in refused.problems]
-        reason = RowRefusal.UNPRINTABLE if glyphs else RowRefusal.UNREADABLE
-        _refuse(row, reason, glyphs or fields)
+        reason = RowRefusal.UNPRINTABLE if refused.glyphs else RowRefusal.UNREADABLE
+        _refuse(row, reason, [refused.told])
     else:
         return True
     return False

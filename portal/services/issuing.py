@@ -47,7 +47,8 @@ class BoardUnprintable(Exception):
         self, glyphs: tuple[MissingGlyph, ...] = (), problems: tuple[Problem, ...] = ()
     ) -> None:
         super().__init__(glyphs, problems)
-        self.glyphs, self.problems = glyphs, problems
+        self.glyphs = glyphs
+        self.told = posters.glyphs_told(glyphs) if glyphs else posters.problems_told(problems)
 
 
 class AlreadyIssued(Exception):

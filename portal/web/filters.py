@@ -52,7 +52,6 @@ def init_app(app: Flask) -> None:
         "guidance": GUIDANCE.__getitem__,
         "advice": ADVICE.__getitem__,
         "printed_fact": printed_fact,
-        "codepoint": ord,
         "duration": duration,
     }
     app.jinja_env.filters.update(filters)

@@ -118,7 +118,11 @@ def test_a_batch_prints_what_it_can_and_lists_the_rest(
     refused = session.scalars(PrintBatchSite.refused(batch.id)).all()
     assert [(row.site_id, row.refusal, row.missing) for row in refused] == [
         (lacking.id, RowRefusal.INCOMPLETE, ["pay_day"]),
-        (odd.id, RowRefusal.UNPRINTABLE, ["\U0001f9b4（U+1F9B4）"]),
+        (
+            odd.id,
+            RowRefusal.UNPRINTABLE,
+            ["字库里没有这些字，印不出来：项目名称（site_name）中的“\U0001f9b4”（U+1F9B4）"],
+        ),
     ]
     with pypdfium2.PdfDocument(print_batch.result(shop.storage, batch)) as document:
         texts = [page.get_textpage().get_text_bounded() for page in document]

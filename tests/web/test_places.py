@@ -2,10 +2,13 @@
 
 import re
 
+import pypdfium2
 import pytest
+import zxingcpp
 from flask import Flask
 from sqlalchemy import event, select
 
+from portal.domain.poster import PlacementKind, Product
 from portal.domain.roles import Role
 from portal.domain.site import BoardState
 from portal.extensions import db
@@ -111,6 +114,29 @@ def test_another_county_s_places_do_not_exist(app: Flask, browse: Browser) -> No
     assert other.get(f"/admin/place/{code}").status == 404
     assert other.get("/admin/places/1/photo").status == 404
     assert staff_browser(app, Role.OPERATOR).get("/admin/place").status == 403
+
+
+def test_the_sheet_of_a_place_is_printed_with_its_number_and_the_verified_lines(
+    app: Flask, browse: Browser
+) -> None:
+    code = commit_site(app)
+    browse.send("/admin/places", kind="market", words="东关市场", region="620502")
+    [small, large] = browse.get("/admin/places").all("//a[contains(@href, 'sheet.pdf')]/@href")
+    for address, width in ((small, 210), (large, 297)):
+        page = pypdfium2.PdfDocument(browse.get(str(address)).body)[0]
+        assert round(page.get_width() / 72 * 25.4) == width
+        assert "秦州区" in page.get_textpage().get_text_bounded()
+        image = page.render(scale=2).to_pil()
+        assert [r.text for r in zxingcpp.read_barcodes(image)] == ["http://localhost/?p=1"]
+    with app.app_context():
+        gate = Placement(
+            site_id=db.session.scalars(select(Site)).one().id, region="620502",
+            product=Product.NOTICE_BOARD, kind=PlacementKind.GATE,
+        )  # fmt: skip
+        db.session.add(gate)
+        db.session.commit()
+        number = gate.id
+    assert browse.get(f"/admin/places/{number}/sheet.pdf").status == 404, code
 
 
 def test_a_sheet_in_a_market_has_a_place_without_a_site(app: Flask, browse: Browser) -> None:
