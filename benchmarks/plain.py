@@ -20,6 +20,7 @@ SITE = Front(
     is_finished=False,
     contractor="示例西秦建筑工程有限公司",
     hotline=hotline_of("示例·秦州区劳动保障监察大队", "0000-0001001"),
+    scanned=complete("4719300"),
 )
 
 app = Flask("plain", template_folder=str(TEMPLATES), static_folder=None)
@@ -41,4 +42,4 @@ def empty() -> str:
 def page() -> str:
     """The site's page word for word, of a site that is always there."""
     at_site(SITE)
-    return render_template("public/site.html", site=SITE)
+    return render_template("public/site.html", site=SITE, p=None)

@@ -32,6 +32,8 @@ def gunicorn(target: str, port: int, environment: dict[str, str]) -> Iterator[in
                 break
             except OSError:
                 time.sleep(0.1)
+        else:
+            sys.exit(f"{target} does not start: python -m gunicorn {target} says why")
         yield port
     finally:
         process.terminate()
