@@ -65,8 +65,3 @@ SITE_GAPS: Final[dict[int, ColumnElement[bool]]] = {
     8: Site.pay_day == "",
     9: _without_regulator_phone(),
 }
-
-
-def lacks_any() -> ColumnElement[bool]:
-    """Whether the register lacks anything that a site's own board needs."""
-    return or_(*SITE_GAPS.values())

@@ -87,14 +87,6 @@ class CallForm(FlaskForm):
         """The months to tick."""
         return months_offered(self.months.data)
 
-    @property
-    def has_mobile(self) -> bool:
-        """Whether a text can be sent to the number."""
-        try:
-            return bool(phone.mobile(self.phone.data or ""))
-        except phone.BadPhone:
-            return False
-
     def phone_digits(self) -> str:
         """The digits of the number, or nothing while it is not one."""
         try:
