@@ -84,7 +84,19 @@ def register(
 ) -> Receipt:
     """Keep the complaint; sent twice it is one, told by one message. Raises what intake.submit
     raises."""
-    receipt = intake.submit(
+    receipt = _submit(session, screen, answers, channel, site)
+    if (
+        _close(session, screen, CallOutcome.COMPLAINT, complaint=receipt.complaint)
+        and texts_receipt
+    ):
+        notify.text_receipt(session, receipt.complaint)
+    return receipt
+
+
+def _submit(
+    session: Session, screen: Screen, answers: Answers, channel: Channel, site: SomeSite | None
+) -> Receipt:
+    return intake.submit(
         session,
         answers,
         submission_key=screen.key,
@@ -92,12 +104,6 @@ def register(
         site=site,
         entered_by=screen.by,
     )
-    if (
-        _close(session, screen, CallOutcome.COMPLAINT, complaint=receipt.complaint)
-        and texts_receipt
-    ):
-        notify.text_receipt(session, receipt.complaint)
-    return receipt
 
 
 def joining_of(complaint: Complaint, digits: str) -> Joining:
@@ -128,14 +134,7 @@ def join_with_receipt(
 ) -> Receipt:
     """Another worker calls about the same matter: his complaint has its own receipt, and each of
     the two says which other one it belongs with. Raises what intake.submit raises."""
-    receipt = intake.submit(
-        session,
-        answers,
-        submission_key=screen.key,
-        channel=channel,
-        site=site,
-        entered_by=screen.by,
-    )
+    receipt = _submit(session, screen, answers, channel, site)
     own = receipt.complaint
     if _close(session, screen, CallOutcome.JOINED, complaint=own, joined=into):
         record(session, EventName.JOINED_TO, complaint=own, by=screen.by, number=into.number)
