@@ -7,6 +7,7 @@ from typing import Any
 import click
 from flask import Flask
 
+from portal.cli.audit import audit
 from portal.cli.calendar import calendar_group
 from portal.cli.cases import cases
 from portal.cli.database import database
@@ -33,6 +34,7 @@ GROUPS = (
     posters,
     tallies,
     cases,
+    audit,
 )
 
 

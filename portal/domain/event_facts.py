@@ -82,6 +82,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SERVED: frozenset({"served_how", "served_on"}),
         EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
         EventName.LEDGER_CHANGED: frozenset({"position"}),
+        EventName.CASE_READ: frozenset(),
+        EventName.RECORD_VERIFIED: frozenset({"count", "head", "flaw", "entry_id"}),
     }
 )
 

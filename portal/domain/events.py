@@ -79,6 +79,8 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
+    CASE_READ = "case_read"
+    RECORD_VERIFIED = "record_verified"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.
@@ -155,6 +157,7 @@ NOTE_FOR_STAFF: Final = frozenset(
 # Looking changes nothing, so nobody need be told that a case has changed since.
 READING: Final = frozenset(
     {
+        EventName.CASE_READ,
         EventName.REVEALED,
         EventName.PHOTO_VIEWED,
         EventName.CASE_ASKED,

@@ -39,6 +39,7 @@ class Permission(StrEnum):
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
+    SEE_AUDIT = "see_audit"
 
 
 P = Permission
@@ -63,7 +64,7 @@ GRANTS: Final = MappingProxyType(
             }
         ),
         Role.EDITOR: frozenset({P.KEEP_OFFICES}),
-        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES}),
+        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES, P.SEE_AUDIT}),
     }
 )
 

@@ -15,6 +15,7 @@ from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
 from portal.domain.telling import Caller, Telling
 from portal.labels import (
+    audit,
     calls,
     casework,
     complaint,
@@ -50,6 +51,7 @@ __all__ = [
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
     for part in (
+        audit,
         calls,
         casework,
         complaint,

@@ -80,6 +80,8 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.SERVED: Label("送达"),
         EventName.ENFORCEMENT_TAKEN: Label("逾期不付的后续"),
         EventName.LEDGER_CHANGED: Label("改欠薪台账"),
+        EventName.CASE_READ: Label("打开这件"),
+        EventName.RECORD_VERIFIED: Label("核对审计链"),
         EventName.DUE_CHANGED: Label("期限重算"),
     },
 }

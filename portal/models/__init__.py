@@ -1,5 +1,6 @@
 """KEEP: one noun per module, plain SQLAlchemy; every query lives on its model."""
 
+from portal.models.audit_chain import AuditLink, AuditSeal
 from portal.models.base import Base
 from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.call import Call, CallAttempt
@@ -28,6 +29,8 @@ from portal.models.tally import Tally
 from portal.models.upload import Upload
 
 __all__ = [
+    "AuditLink",
+    "AuditSeal",
     "Base",
     "CalendarDay",
     "CalendarYear",

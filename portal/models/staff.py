@@ -53,6 +53,12 @@ class Staff(Base):
         return select(cls).where(cls.username == username)
 
     @classmethod
+    def seen_from(cls, region: str) -> Select[Staff]:
+        """Everybody of a region, for the city of all; also who has left."""
+        query = select(cls).order_by(cls.display_name, cls.id)
+        return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
     def inspectors_of(cls, region: str) -> Select[Staff]:
         """Whom a case there may be given to: the county's people, then the city's."""
         able = [role for role in Role if roles.may(role, Permission.INVESTIGATE)]
