@@ -1,8 +1,7 @@
-"""The timeline of everything as an auditor asks for it, newest first; quick at a million entries."""
+"""The timeline of everything as an auditor asks for it; quick at a million entries."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import joinedload
@@ -57,7 +56,7 @@ def newest(asked: Asked, first: int | None, last: int | None, size: int) -> Sele
     return query.order_by(Event.id.desc()).limit(size)
 
 
-def shown(ids: list[int]) -> Select[Any]:
+def shown(ids: list[int]) -> Rows:
     """These entries with what their rows show: the event, its complaint's number, its site."""
     return (
         select(Event, Complaint.number, Site.code, Site.name)

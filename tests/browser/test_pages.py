@@ -127,6 +127,7 @@ def test_the_desk_is_clean_for_every_role(
         "/console/complaints",
         "/console/calls/new",
         "/console/account",
+        "/console/audit",
         "/admin/sites",
         "/admin/sites/new",
         f"/admin/sites/{code}",
