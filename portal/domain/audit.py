@@ -27,6 +27,7 @@ class Act(StrEnum):
     STEP = "step"
     REGISTER = "register"
     BOARD = "board"
+    PURGE = "purge"
     ACCOUNT = "account"
     OFFICE = "office"
 
@@ -114,6 +115,17 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.BOARD_HUNG,
                 _E.BOARD_TAKEN_DOWN,
                 _E.BOARD_BATCH_CANCELLED,
+            }
+        ),
+        Act.PURGE: frozenset(
+            {
+                _E.HELD,
+                _E.HOLD_LIFTED,
+                _E.PURGED,
+                _E.PURGE_PROPOSED,
+                _E.PURGE_CONFIRMED,
+                _E.PURGE_DROPPED,
+                _E.PURGE_OF_LEFTOVERS,
             }
         ),
         Act.ACCOUNT: frozenset(

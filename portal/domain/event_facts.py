@@ -83,6 +83,13 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
         EventName.LEDGER_CHANGED: frozenset({"position"}),
         EventName.CASE_READ: frozenset(),
+        EventName.HELD: frozenset(),
+        EventName.HOLD_LIFTED: frozenset(),
+        EventName.PURGED: frozenset({"batch_id", "proposer_id"}),
+        EventName.PURGE_PROPOSED: frozenset({"batch_id", "count"}),
+        EventName.PURGE_CONFIRMED: frozenset({"batch_id"}),
+        EventName.PURGE_DROPPED: frozenset({"batch_id"}),
+        EventName.PURGE_OF_LEFTOVERS: frozenset({"draft", "broken_call", "lost_code"}),
         EventName.RECORD_VERIFIED: frozenset({"count", "head", "flaw", "entry_id"}),
     }
 )

@@ -81,6 +81,13 @@ class EventName(StrEnum):
     LEDGER_CHANGED = "ledger_changed"
     CASE_READ = "case_read"
     RECORD_VERIFIED = "record_verified"
+    HELD = "held"
+    HOLD_LIFTED = "hold_lifted"
+    PURGED = "purged"
+    PURGE_PROPOSED = "purge_proposed"
+    PURGE_CONFIRMED = "purge_confirmed"
+    PURGE_DROPPED = "purge_dropped"
+    PURGE_OF_LEFTOVERS = "purge_of_leftovers"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.

@@ -40,6 +40,9 @@ class Permission(StrEnum):
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
     SEE_AUDIT = "see_audit"
+    HOLD_CASES = "hold_cases"
+    PROPOSE_PURGE = "propose_purge"
+    CONFIRM_PURGE = "confirm_purge"
 
 
 P = Permission
@@ -50,9 +53,17 @@ GRANTS: Final = MappingProxyType(
     {
         Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
-        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
-        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT},
-        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES},
+        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES},
+        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.HOLD_CASES, P.PROPOSE_PURGE},
+        Role.DIRECTOR: _CASEWORK
+        | {
+            P.DECIDE_CASES,
+            P.SEE_SHIFT,
+            P.EXTEND_CASES,
+            P.HOLD_CASES,
+            P.PROPOSE_PURGE,
+            P.CONFIRM_PURGE,
+        },
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

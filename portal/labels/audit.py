@@ -16,6 +16,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Act.STEP: Label("办理"),
         Act.REGISTER: Label("登记册"),
         Act.BOARD: Label("告示牌"),
+        Act.PURGE: Label("保存和清除"),
         Act.ACCOUNT: Label("账号"),
         Act.OFFICE: Label("管理"),
     },

@@ -19,7 +19,16 @@ CODE = [
 ] + sorted(ROOT.glob("*.py"))
 LIMIT, CONFTEST_LIMIT, VIEW_LIMIT, FACTORY_LIMIT = 300, 150, 28, 60
 # Events of accounts, of the directory and of the register as a whole are on no timeline.
-ELSEWHERE = ("sites_", "board_batch_", "signed_", "staff_", "office_", "minimum_", "record_")
+ELSEWHERE = (
+    "sites_",
+    "board_batch_",
+    "signed_",
+    "staff_",
+    "office_",
+    "minimum_",
+    "record_",
+    "purge_",
+)
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 
 
@@ -63,6 +72,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     import portal.domain.conclusion as conclusion
     import portal.domain.duplicates as duplicates
     import portal.domain.events as events
+    import portal.domain.retention as retention
     import portal.domain.roles as roles
     import portal.domain.site as site
     import portal.domain.telling as telling
@@ -79,6 +89,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
             conclusion,
             duplicates,
             events,
+            retention,
             roles,
             site,
             telling,
