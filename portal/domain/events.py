@@ -79,6 +79,9 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
+    REPLY_TEMPLATE_KEPT = "reply_template_kept"
+    REPLY_TEMPLATE_RETIRED = "reply_template_retired"
+    REPLY_TEMPLATE_RESTORED = "reply_template_restored"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.
