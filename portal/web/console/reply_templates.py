@@ -31,7 +31,7 @@ class TemplateForm(FlaskForm):
 
     seen = HiddenField()
     title = StringField(
-        "名称（自己看的）",
+        "名称",
         filters=[reading.clean],
         validators=[reading.at_most(40), reading.wanted],
     )
@@ -40,7 +40,7 @@ class TemplateForm(FlaskForm):
         "哪类事用", choices=reading.offer([("", "不限"), *choices(Topic)]), validate_choice=False
     )
     body = TextAreaField(
-        "正文（工友看得到）", filters=[reading.clean], validators=[reading.at_most(MAX_BODY)]
+        "正文", filters=[reading.clean], validators=[reading.at_most(MAX_BODY)]
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:
