@@ -39,9 +39,7 @@ class TemplateForm(FlaskForm):
     topic = SelectField(
         "哪类事用", choices=reading.offer([("", "不限"), *choices(Topic)]), validate_choice=False
     )
-    body = TextAreaField(
-        "正文", filters=[reading.clean], validators=[reading.at_most(MAX_BODY)]
-    )
+    body = TextAreaField("正文", filters=[reading.clean], validators=[reading.at_most(MAX_BODY)])
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
