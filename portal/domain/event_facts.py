@@ -84,6 +84,9 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.LEDGER_CHANGED: frozenset({"position"}),
         EventName.CASE_READ: frozenset(),
         EventName.RECORD_VERIFIED: frozenset({"count", "head", "flaw", "entry_id"}),
+        EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
+        EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
+        EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),
     }
 )
 

@@ -81,6 +81,9 @@ class EventName(StrEnum):
     LEDGER_CHANGED = "ledger_changed"
     CASE_READ = "case_read"
     RECORD_VERIFIED = "record_verified"
+    REPLY_TEMPLATE_KEPT = "reply_template_kept"
+    REPLY_TEMPLATE_RETIRED = "reply_template_retired"
+    REPLY_TEMPLATE_RESTORED = "reply_template_restored"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.

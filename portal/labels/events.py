@@ -82,6 +82,9 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.LEDGER_CHANGED: Label("改欠薪台账"),
         EventName.CASE_READ: Label("打开这件"),
         EventName.RECORD_VERIFIED: Label("核对审计链"),
+        EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
+        EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
+        EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),
         EventName.DUE_CHANGED: Label("期限重算"),
     },
 }
