@@ -138,7 +138,16 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.STAFF_PASSWORD_SET,
             }
         ),
-        Act.OFFICE: frozenset({_E.OFFICE_VERIFIED, _E.MINIMUM_WAGE_SET, _E.RECORD_VERIFIED}),
+        Act.OFFICE: frozenset(
+            {
+                _E.OFFICE_VERIFIED,
+                _E.MINIMUM_WAGE_SET,
+                _E.RECORD_VERIFIED,
+                _E.REPLY_TEMPLATE_KEPT,
+                _E.REPLY_TEMPLATE_RETIRED,
+                _E.REPLY_TEMPLATE_RESTORED,
+            }
+        ),
     }
 )
 _ACT_OF: Final = MappingProxyType({name: act for act, names in ACTS.items() for name in names})

@@ -88,6 +88,9 @@ class EventName(StrEnum):
     PURGE_CONFIRMED = "purge_confirmed"
     PURGE_DROPPED = "purge_dropped"
     PURGE_OF_LEFTOVERS = "purge_of_leftovers"
+    REPLY_TEMPLATE_KEPT = "reply_template_kept"
+    REPLY_TEMPLATE_RETIRED = "reply_template_retired"
+    REPLY_TEMPLATE_RESTORED = "reply_template_restored"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.

@@ -43,27 +43,24 @@ class Permission(StrEnum):
     HOLD_CASES = "hold_cases"
     PROPOSE_PURGE = "propose_purge"
     CONFIRM_PURGE = "confirm_purge"
+    KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
 
 P = Permission
 _CASEWORK = frozenset(
     {P.SEE_COMPLAINTS, P.DECIDE_ACCEPTANCE, P.INVESTIGATE, P.REPLY, P.REVEAL_PERSON, P.SEE_SITES}
 )
+_KEEPING = frozenset({P.HOLD_CASES, P.PROPOSE_PURGE})
 GRANTS: Final = MappingProxyType(
     {
         Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES},
-        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.HOLD_CASES, P.PROPOSE_PURGE},
+        Role.HEAD: _CASEWORK | _KEEPING | {P.DECIDE_CASES, P.SEE_SHIFT, P.KEEP_REPLY_TEMPLATES},
         Role.DIRECTOR: _CASEWORK
-        | {
-            P.DECIDE_CASES,
-            P.SEE_SHIFT,
-            P.EXTEND_CASES,
-            P.HOLD_CASES,
-            P.PROPOSE_PURGE,
-            P.CONFIRM_PURGE,
-        },
+        | _KEEPING
+        | {P.CONFIRM_PURGE}
+        | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES, P.KEEP_REPLY_TEMPLATES},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

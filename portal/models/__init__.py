@@ -22,6 +22,7 @@ from portal.models.placement import Placement
 from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
 from portal.models.purge_batch import PurgeBatch, PurgeItem
+from portal.models.reply_template import ReplyTemplate
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
@@ -58,6 +59,7 @@ __all__ = [
     "PrintBatchSite",
     "PurgeBatch",
     "PurgeItem",
+    "ReplyTemplate",
     "SavedParticulars",
     "ScanCount",
     "Site",

@@ -1,4 +1,4 @@
-"""A batch of complaints to be purged: who proposed it, who confirmed it, and what became of each."""
+"""A batch of complaints to be purged: who proposed and who confirmed it, what became of each."""
 
 from __future__ import annotations
 

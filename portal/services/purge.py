@@ -155,44 +155,29 @@ def _leftovers(session: Session, schedule: Schedule, commit: Commit) -> int:
         Kept.LOST_CODE: _go(session, schedule, Kept.LOST_CODE, _lost_codes, commit),
     }
     if total := sum(gone.values()):
-        record(session, EventName.PURGE_OF_LEFTOVERS, **{str(k): n for k, n in gone.items()})
+        record(
+            session,
+            EventName.PURGE_OF_LEFTOVERS,
+            draft=gone[Kept.DRAFT],
+            broken_call=gone[Kept.BROKEN_CALL],
+            lost_code=gone[Kept.LOST_CODE],
+        )
     commit()
     return total
 
 
 def _go(
-    session: Session,
-    schedule: Schedule,
-    kept: Kept,
-    chosen: Callable[[datetime], tuple[type, ColumnElement[bool]]],
-    commit: Commit,
+    session: Session, old: ColumnElement[bool] | None, model: type[Call | LostCode], commit: Commit
 ) -> int:
-    cutoff = schedule.cutoff(kept, today())
-    if cutoff is None:
+    """Delete the rows of a table that are too old, some at a time."""
+    if old is None:
         return 0
-    model, old = chosen(datetime.combine(cutoff, time(), CHINA))
     done = 0
     while True:
         ids = list(session.scalars(select(model.id).where(old).order_by(model.id).limit(_CHUNK)))
-        if model is Call and ids:
-            session.execute(delete(CallAttempt).where(CallAttempt.call_id.in_(ids)))
-        removing: Delete = delete(model).where(model.id.in_(ids))
-        session.execute(removing)
+        session.execute(delete(CallAttempt).where(CallAttempt.call_id.in_(ids)))
+        session.execute(delete(model).where(model.id.in_(ids)))
         commit()
         done += len(ids)
         if len(ids) < _CHUNK:
             return done
-
-
-def _drafts(before: datetime) -> tuple[type, ColumnElement[bool]]:
-    return Call, (Call.outcome == CallOutcome.OPEN) & (Call.touched_at < before)
-
-
-def _broken_calls(before: datetime) -> tuple[type, ColumnElement[bool]]:
-    return Call, (Call.outcome == CallOutcome.BROKEN_OFF) & (Call.touched_at < before)
-
-
-def _lost_codes(before: datetime) -> tuple[type, ColumnElement[bool]]:
-    """Answered ones from their answer, and those that nobody answered from when they came."""
-    waits = (LostCode.state == LostCodeState.WAITING) & (LostCode.asked_at < before)
-    return LostCode, waits | (LostCode.handled_at < before)

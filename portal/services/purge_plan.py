@@ -4,7 +4,8 @@ A table that points to a complaint, or to one that goes with it, and is not plac
 tests/services/test_purge_plan.py: nobody can forget one.
 """
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Delete, Table, Update, delete, select, update
 
@@ -38,7 +39,7 @@ STAYS: Final = frozenset({("event", "complaint_id"), ("purge_item", "complaint_i
 # for them.
 WITHIN: Final = frozenset({("statement", "scan_id")})
 # What the stub is left with nothing in; all other columns are number, kind, place and days.
-EMPTIED: Final = {
+EMPTIED: Final[Mapping[str, Any]] = {
     "employer": "",
     "place": "",
     "worker_name": None,

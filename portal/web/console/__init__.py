@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
         notices,
         photos,
         queue,
+        reply_templates,
         search,
         sign_in,
         site_match,
@@ -29,6 +30,26 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del audit, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
-    del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
+    del (
+        audit,
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        enquiries,
+        groups,
+        inbox,
+        ledger,
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        reply_templates,
+        search,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
     app.register_blueprint(blueprint)
