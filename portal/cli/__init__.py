@@ -17,6 +17,7 @@ from portal.cli.evidence import evidence
 from portal.cli.keys import keys
 from portal.cli.outbox import outbox
 from portal.cli.posters import posters
+from portal.cli.retention import retention
 from portal.cli.sites import sites
 from portal.cli.staff import staff
 from portal.cli.tallies import tallies
@@ -35,6 +36,7 @@ GROUPS = (
     tallies,
     cases,
     audit,
+    retention,
 )
 
 

@@ -1,8 +1,8 @@
 """How long what was told is kept, and what must never be purged.
 
 No law names the years for a complaint file (FACTS: UNVERIFIED, the bureau's archive rules decide),
-and personal data is kept for the shortest time its purpose needs (个人信息保护法 19). So a period is
-a setting with its source, and what has none is kept.
+and personal data is kept for the shortest time its purpose needs (个人信息保护法 19). So a period
+is a setting with its source, and what has none is kept.
 """
 
 import re

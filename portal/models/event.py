@@ -90,6 +90,12 @@ class Event(Base):
         return query.order_by(cls.id)
 
     @classmethod
+    def purge_of(cls, complaint_id: int) -> Select[int]:
+        """That a complaint was purged."""
+        purged = (cls.complaint_id == complaint_id, cls.name == EventName.PURGED)
+        return select(cls.id).where(*purged).limit(1)
+
+    @classmethod
     def reading_since(cls, complaint_id: int, staff_id: int, since: datetime) -> Select[int]:
         """Whether somebody has opened a complaint since a moment."""
         return (

@@ -131,9 +131,16 @@ class _Check:
         if row.note_hash is None:
             return Flaw.ALTERED if row.note else None
         if not row.note:
-            return Flaw.NOTE_GONE
+            is_purged = not row.note_salt and self._is_purged(row.complaint_id)
+            return None if is_purged else Flaw.NOTE_GONE
         hashed = audit.note_hash(self._vault, row.note, row.note_salt or "")
         return None if hashed == row.note_hash else Flaw.ALTERED
+
+    def _is_purged(self, complaint_id: int | None) -> bool:
+        """Whether the timeline says that the case was purged, so that its notes may be gone."""
+        if complaint_id is None:
+            return False
+        return self._session.scalar(Event.purge_of(complaint_id)) is not None
 
 
 def last_verified(session: Session) -> Event | None:

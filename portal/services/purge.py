@@ -2,37 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
-from sqlalchemy import Delete, ColumnElement, delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from portal.domain.calls import CallOutcome
 from portal.domain.events import EventName
-from portal.domain.lost_code import LostCodeState
-from portal.domain.retention import BatchState, Kept, Obstacle, Schedule, Standing, obstacle
+from portal.domain.retention import BatchState, Obstacle, Schedule, Standing, obstacle
 from portal.models import (
     AuditLink,
-    Call,
-    CallAttempt,
     Complaint,
     Event,
     Evidence,
-    LostCode,
     PurgeBatch,
     PurgeItem,
 )
 from portal.models.engine import reading
 from portal.models.purge_batch import standing
-from portal.services import audit, purge_plan
+from portal.services import audit, leftovers, purge_plan
 from portal.services.audit import Commit
-from portal.services.clock import CHINA, now, today
+from portal.services.clock import now
 from portal.services.evidence import Part, file_name
 from portal.services.record import record
 from portal.services.retention import day_in_china
 from portal.services.storage import Storage
-
-_CHUNK = 200
 
 
 @dataclass
@@ -54,7 +47,7 @@ def work(
     """Purge the confirmed batches and what has been left lying too long. Each complaint is looked
     at again under its lock and goes in a transaction of its own; what an interruption leaves is
     done by the next run, and files left without a row by the sweep. Raises StorageAway."""
-    report = Report(leftovers=_leftovers(session, schedule, commit))
+    report = Report(leftovers=leftovers.purge(session, schedule, commit))
     # Notes must be in the chain before they go; otherwise it would never have held them.
     audit.seal(session, commit)
     while (batch_id := _next(session, commit)) is not None:
@@ -144,40 +137,3 @@ def _purge(session: Session, complaint: Complaint, batch: PurgeBatch) -> None:
         batch_id=batch.id,
         proposer_id=batch.proposed_by_id,
     )
-
-
-def _leftovers(session: Session, schedule: Schedule, commit: Commit) -> int:
-    """Drafts, broken calls and answered requests that have had their time; they are no case and
-    need no two people. How many went."""
-    gone = {
-        Kept.DRAFT: _go(session, schedule, Kept.DRAFT, _drafts, commit),
-        Kept.BROKEN_CALL: _go(session, schedule, Kept.BROKEN_CALL, _broken_calls, commit),
-        Kept.LOST_CODE: _go(session, schedule, Kept.LOST_CODE, _lost_codes, commit),
-    }
-    if total := sum(gone.values()):
-        record(
-            session,
-            EventName.PURGE_OF_LEFTOVERS,
-            draft=gone[Kept.DRAFT],
-            broken_call=gone[Kept.BROKEN_CALL],
-            lost_code=gone[Kept.LOST_CODE],
-        )
-    commit()
-    return total
-
-
-def _go(
-    session: Session, old: ColumnElement[bool] | None, model: type[Call | LostCode], commit: Commit
-) -> int:
-    """Delete the rows of a table that are too old, some at a time."""
-    if old is None:
-        return 0
-    done = 0
-    while True:
-        ids = list(session.scalars(select(model.id).where(old).order_by(model.id).limit(_CHUNK)))
-        session.execute(delete(CallAttempt).where(CallAttempt.call_id.in_(ids)))
-        session.execute(delete(model).where(model.id.in_(ids)))
-        commit()
-        done += len(ids)
-        if len(ids) < _CHUNK:
-            return done

@@ -1,5 +1,6 @@
 """Keeping and letting go: a hold on a case, and batches that one proposes and another confirms."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from sqlalchemy import insert
@@ -7,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import retention as rules
 from portal.domain.events import EventName
-from portal.domain.retention import OF_KIND, BatchState, Kept, Schedule
+from portal.domain.retention import OF_KIND, BatchState, Kept, Period, Schedule
 from portal.models import Complaint, PurgeBatch, PurgeItem, Staff
 from portal.models.purge_batch import due
 from portal.services.clock import CHINA, now, today
@@ -86,3 +87,14 @@ def _decide(batch: PurgeBatch, state: BatchState, by: Staff) -> None:
 def day_in_china(at: datetime | None) -> date | None:
     """The day on which something ended."""
     return at.astimezone(CHINA).date() if at else None
+
+
+def schedule_of(periods: Iterable[tuple[str, str]], source: str) -> Schedule:
+    """The schedule that the settings name."""
+    return Schedule({Kept(name): Period.parse(text) for name, text in periods}, source)
+
+
+def stub_of(session: Session, number: str) -> tuple[Complaint, PurgeBatch | None]:
+    """What is left of a purged complaint, and the batch with which it went."""
+    complaint = session.scalars(Complaint.by_number(number)).one()
+    return complaint, session.scalar(PurgeItem.that_purged(complaint.id))

@@ -16,7 +16,7 @@ from portal.services import clocks, ledger
 from portal.services.clocks import Dial
 from portal.services.ledger import Column
 from portal.web.access import me
-from portal.web.console.forms import NoteForm, ReplyForm, RevealForm
+from portal.web.console.forms import NoteForm, PurgeReasonForm, ReplyForm, RevealForm
 from portal.web.console.group_card import group_card
 from portal.web.console.particulars_card import particulars_card
 from portal.web.console.reply_box import Picker, picker
@@ -42,6 +42,7 @@ def detail(
     since: Sequence[Event] = (),
     reveal_form: RevealForm | None = None,
     is_revealed: bool = False,
+    hold_form: PurgeReasonForm | None = None,
     picked: Picker | None = None,
 ) -> str:
     """What was said, the clocks, the money, the timeline, and the steps open to me.
@@ -75,6 +76,7 @@ def detail(
         failed_step=failed_step,
         reveal_form=reveal_form or RevealForm(formdata=None),
         is_revealed=is_revealed,
+        hold_form=hold_form or PurgeReasonForm(formdata=None),
         Step=Step,
         Column=Column,
     )
