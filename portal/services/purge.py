@@ -109,9 +109,7 @@ def _files(session: Session, complaint_id: int) -> list[str]:
 def _purge(session: Session, complaint: Complaint, batch: PurgeBatch) -> None:
     """Everything of the person goes, and the notes of the timeline with the salts of their
     commitments; number, kind, county, days and the steps without words are left."""
-    complaint.case_file = None
     session.flush()
-    session.expunge(complaint)
     for statement in purge_plan.statements(complaint.id):
         session.execute(statement)
     events = select(Event.id).where(Event.complaint_id == complaint.id)
@@ -128,7 +126,9 @@ def _purge(session: Session, complaint: Complaint, batch: PurgeBatch) -> None:
         update(Complaint)
         .where(Complaint.id == complaint.id)
         .values(**purge_plan.EMPTIED, purged_at=now())
+        .execution_options(synchronize_session=False)
     )
+    session.expire(complaint)
     record(
         session,
         EventName.PURGED,

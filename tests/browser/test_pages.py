@@ -128,6 +128,7 @@ def test_the_desk_is_clean_for_every_role(
         "/console/calls/new",
         "/console/account",
         "/console/audit",
+        "/console/retention",
         "/admin/sites",
         "/admin/sites/new",
         f"/admin/sites/{code}",

@@ -59,6 +59,11 @@ def withdrawn(session: Session, **facts: str) -> Complaint:
     return complaint
 
 
+def add_photo(session: Session, storage: FolderStorage, complaint: Complaint) -> None:
+    photo = evidence.place(storage, shots.jpeg(64, 48, 1))
+    evidence.add(session, storage, complaint, "k", photo)
+
+
 def propose(session: Session, by: Staff) -> PurgeBatch:
     return retention.propose(session, SCHEDULE, Kept.COMPLAINT, by=by, region=by.region)
 
@@ -93,9 +98,8 @@ def test_everything_of_the_person_goes_and_a_stub_and_the_chain_remain(
     with clock.pretending(LONG_AGO):
         complaint = factories.complaint(session, site)
         number = complaint.number
+        add_photo(session, storage, complaint)
         casefile.close(session, complaint, by=director)
-        photo = evidence.place(storage, shots.jpeg(64, 48, 1))
-        evidence.add(session, storage, complaint, "k", photo)
         follow.write(session, complaint, "谢谢")
     other = withdrawn(session, narrative="不在这一批")
     other.status = Status.DISPUTED
@@ -175,7 +179,7 @@ def test_what_changed_since_it_was_proposed_stays(
     session.commit()
     report = work(session, storage)
     assert (report.purged, report.stayed) == (1, 2)
-    found = dict(session.execute(select(PurgeItem.complaint_id, PurgeItem.obstacle)).tuples())
+    found = {item.complaint_id: item.obstacle for item in session.scalars(select(PurgeItem))}
     assert found == {goes.id: None, held.id: Obstacle.HELD, opened.id: Obstacle.OPEN}
     retention.lift(session, held, by=head, reason="查完了")
     assert purge_all(session, storage, head, director).purged == 1
@@ -219,10 +223,11 @@ def test_files_whose_storage_is_away_are_left_to_the_sweep_and_the_rest_goes_on(
     session: Session, storage: FolderStorage, head: Staff, director: Staff,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    first, second = withdrawn(session), withdrawn(session)
-    photo = evidence.place(storage, shots.jpeg(64, 48, 1))
     with clock.pretending(LONG_AGO):
-        evidence.add(session, storage, first, "k", photo)
+        first = factories.complaint(session)
+        add_photo(session, storage, first)
+        follow.withdraw(session, first, "x")
+    second = withdrawn(session)
     retention.confirm(session, propose(session, head), by=director)
     session.commit()
 
