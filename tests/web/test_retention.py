@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from config import KEPT, BadSetting, from_environment
+from portal.domain.retention import Kept, Period
 from portal.domain.roles import Permission, Role, may
 from portal.extensions import db
 from portal.models import Complaint
@@ -161,3 +163,20 @@ def test_the_commands_propose_and_work(app: Flask) -> None:
     assert "已提出第 1 批" in run(app, *proposing, names[0]).output
     assert "没有到年限" in fails_in_one_line(run(app, *proposing, names[0]))
     assert "清除 0 件" in run(app, "retention", "work").output
+
+
+def test_periods_come_from_the_settings_and_only_with_their_source() -> None:
+    given = {"RETENTION": "complaint=10y， draft=30D", "RETENTION_SOURCE": "示例局档案规定"}
+    config = from_environment(given)
+    schedule = retention.schedule_of(config.retention, config.retention_source)
+    assert schedule.periods == {Kept.COMPLAINT: Period(10, "y"), Kept.DRAFT: Period(30, "d")}
+    assert from_environment({}).retention == ()
+    with pytest.raises(BadSetting, match="RETENTION_SOURCE"):
+        from_environment({"RETENTION": "complaint=10y"})
+    for wrong in ("complaint", "complaint=0y", "complaint=10", "site=10y", "complaint=10y,"):
+        with pytest.raises(BadSetting, match="RETENTION 要写成"):
+            from_environment({**given, "RETENTION": wrong})
+
+
+def test_the_settings_and_the_rules_name_the_same_things() -> None:
+    assert set(KEPT) == {str(kept) for kept in Kept}
