@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        bulk,
         call_live,
         callbacks,
         calls,
@@ -21,6 +22,7 @@ def init_app(app: Flask) -> None:
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
         search,
         sign_in,
@@ -29,17 +31,7 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
-    del (
-        lost_codes,
-        notices,
-        photos,
-        queue,
-        reply_templates,
-        search,
-        sign_in,
-        site_match,
-        statements,
-        steps,
-    )
+    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del lost_codes, notices, photos, queue, recusals, reply_templates, search, sign_in, site_match
+    del statements, steps
     app.register_blueprint(blueprint)
