@@ -8,6 +8,7 @@ class BulkKind(StrEnum):
 
     REPLY = "reply"
     ASSIGN = "assign"
+    HAND_OVER = "hand_over"
 
 
 class LeftOut(StrEnum):

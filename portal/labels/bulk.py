@@ -11,6 +11,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     BulkKind: {
         BulkKind.REPLY: Label("回复"),
         BulkKind.ASSIGN: Label("指派"),
+        BulkKind.HAND_OVER: Label("移交"),
     },
     LeftOut: {
         LeftOut.NOT_SEEN: Label("不是本县区的，或者没有这个登记号"),

@@ -53,6 +53,14 @@ class Staff(Base):
         return select(cls).where(cls.username == username)
 
     @classmethod
+    def of_region(cls, region: str) -> Select[Staff]:
+        """Everybody of a region who might have cases, closed accounts too; for the city everybody
+        of the counties as well."""
+        able = [role for role in Role if roles.may(role, Permission.INVESTIGATE)]
+        query = select(cls).where(cls.role.in_(able)).order_by(cls.id)
+        return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
     def inspectors(cls) -> Select[Staff]:
         """Everybody whom a case may be given to."""
         able = [role for role in Role if roles.may(role, Permission.INVESTIGATE)]

@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
         complaints,
         enquiries,
         groups,
+        handover,
         inbox,
         ledger,
         lost_codes,
@@ -31,7 +32,19 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
-    del lost_codes, notices, photos, queue, recusals, reply_templates, search, sign_in, site_match
+    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, handover
+    del (
+        inbox,
+        ledger,
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        recusals,
+        reply_templates,
+        search,
+        sign_in,
+        site_match,
+    )
     del statements, steps
     app.register_blueprint(blueprint)

@@ -13,6 +13,7 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import BulkAction, Complaint
 from portal.services import bulk as many
+from portal.services import handover
 from portal.services.assignment import desk_of
 from portal.services.bulk import Planned, Wanted
 from portal.web.access import me, needs
@@ -34,7 +35,9 @@ from portal.web.transactions import reads_first
 PERMISSION: Final = {
     BulkKind.REPLY: Permission.REPLY,
     BulkKind.ASSIGN: Permission.ASSIGN_CASES,
+    BulkKind.HAND_OVER: Permission.ASSIGN_CASES,
 }
+TICKED: Final = frozenset({BulkKind.REPLY, BulkKind.ASSIGN})
 Answer = Response | str | tuple[str, int]
 
 
@@ -44,7 +47,7 @@ Answer = Response | str | tuple[str, int]
 def start_bulk() -> Answer:
     """What was ticked in a list, with the form of what is to be done with it."""
     wanted = request.form.get("go", "")
-    if wanted not in set(BulkKind):
+    if wanted not in TICKED:
         abort(400)
     kind = BulkKind(wanted)
     _allowed(kind)
@@ -126,9 +129,13 @@ def _ready(
     if agreed.kind is BulkKind.REPLY:
         planned = many.plan_reply(gathered, asked["body"], _values())
         return planned, partial(many.send, db.session, by=me())
-    wanted = Wanted(asked["lead"], asked["second"], dict(asked["certificates"]))
-    desk = desk_of(db.session, many.ids_of(gathered), wanted.certificates)
-    planned = many.plan_assignment(gathered, wanted, desk)
+    certificates = dict(asked["certificates"])
+    desk = desk_of(db.session, many.ids_of(gathered), certificates)
+    if agreed.kind is BulkKind.HAND_OVER:
+        planned = handover.plan(gathered, asked["of"], asked["to"], desk, asked["turns"])
+    else:
+        wanted = Wanted(asked["lead"], asked["second"], certificates)
+        planned = many.plan_assignment(gathered, wanted, desk)
     act = partial(many.give, db.session, desk=desk, by=me(), reason=asked["reason"])
     return planned, act
 
