@@ -96,6 +96,8 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.SERVED,
                 _E.ENFORCEMENT_TAKEN,
                 _E.LEDGER_CHANGED,
+                _E.ASSIGNED,
+                _E.RECUSED,
             }
         ),
         Act.REGISTER: frozenset(

@@ -91,6 +91,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.PURGE_DROPPED: frozenset({"batch_id"}),
         EventName.PURGE_OF_LEFTOVERS: frozenset({"draft", "broken_call", "lost_code"}),
         EventName.RECORD_VERIFIED: frozenset({"count", "head", "flaw", "entry_id"}),
+        EventName.ASSIGNED: frozenset({"allotted_id", "lead_id", "second_id"}),
+        EventName.RECUSED: frozenset({"account_id", "recusal"}),
         EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
         EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
         EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),

@@ -88,6 +88,8 @@ class EventName(StrEnum):
     PURGE_CONFIRMED = "purge_confirmed"
     PURGE_DROPPED = "purge_dropped"
     PURGE_OF_LEFTOVERS = "purge_of_leftovers"
+    ASSIGNED = "assigned"
+    RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
     REPLY_TEMPLATE_RETIRED = "reply_template_retired"
     REPLY_TEMPLATE_RESTORED = "reply_template_restored"

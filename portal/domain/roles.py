@@ -43,6 +43,7 @@ class Permission(StrEnum):
     HOLD_CASES = "hold_cases"
     PROPOSE_PURGE = "propose_purge"
     CONFIRM_PURGE = "confirm_purge"
+    ASSIGN_CASES = "assign_cases"
     KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
 
@@ -56,11 +57,19 @@ GRANTS: Final = MappingProxyType(
         Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES},
-        Role.HEAD: _CASEWORK | _KEEPING | {P.DECIDE_CASES, P.SEE_SHIFT, P.KEEP_REPLY_TEMPLATES},
+        Role.HEAD: _CASEWORK
+        | _KEEPING
+        | {P.DECIDE_CASES, P.SEE_SHIFT, P.ASSIGN_CASES, P.KEEP_REPLY_TEMPLATES},
         Role.DIRECTOR: _CASEWORK
         | _KEEPING
         | {P.CONFIRM_PURGE}
-        | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES, P.KEEP_REPLY_TEMPLATES},
+        | {
+            P.DECIDE_CASES,
+            P.SEE_SHIFT,
+            P.EXTEND_CASES,
+            P.ASSIGN_CASES,
+            P.KEEP_REPLY_TEMPLATES,
+        },
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

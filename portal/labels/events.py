@@ -89,6 +89,8 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.PURGE_DROPPED: Label("不清除这一批"),
         EventName.PURGE_OF_LEFTOVERS: Label("清除过期的草稿和申请"),
         EventName.RECORD_VERIFIED: Label("核对审计链"),
+        EventName.ASSIGNED: Label("指派"),
+        EventName.RECUSED: Label("声明回避"),
         EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
         EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
         EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),

@@ -2,6 +2,7 @@
 
 from portal.models.audit_chain import AuditLink, AuditSeal
 from portal.models.base import Base
+from portal.models.bulk_action import BulkAction
 from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.call import Call, CallAttempt
 from portal.models.case_file import CaseFile
@@ -22,6 +23,7 @@ from portal.models.placement import Placement
 from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
 from portal.models.purge_batch import PurgeBatch, PurgeItem
+from portal.models.recusal import Recusal
 from portal.models.reply_template import ReplyTemplate
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
@@ -34,6 +36,7 @@ __all__ = [
     "AuditLink",
     "AuditSeal",
     "Base",
+    "BulkAction",
     "CalendarDay",
     "CalendarYear",
     "Call",
@@ -59,6 +62,7 @@ __all__ = [
     "PrintBatchSite",
     "PurgeBatch",
     "PurgeItem",
+    "Recusal",
     "ReplyTemplate",
     "SavedParticulars",
     "ScanCount",

@@ -84,6 +84,12 @@ class Event(Base):
         return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(READING))
 
     @classmethod
+    def last_changes(cls, complaint_ids: Collection[int]) -> Select[int | None, int]:
+        """For each of several complaints the newest event that is more than a look."""
+        query = select(cls.complaint_id, func.max(cls.id)).group_by(cls.complaint_id)
+        return query.where(cls.complaint_id.in_(complaint_ids), cls.name.not_in(READING))
+
+    @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:
         """The timeline of a complaint, oldest first; that staff opened it is for auditors."""
         query = select(cls).where(cls.complaint_id == complaint_id, cls.name != EventName.CASE_READ)
