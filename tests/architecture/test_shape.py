@@ -56,8 +56,8 @@ def test_every_word_of_every_list_has_its_chinese() -> None:
 
 
 def test_every_list_of_the_domain_is_labelled() -> None:
-    import portal.domain.audit as audit
     import portal.domain.assignment as assignment
+    import portal.domain.audit as audit
     import portal.domain.bulk as bulk
     import portal.domain.calls as calls
     import portal.domain.casework as casework
