@@ -134,6 +134,8 @@ def test_the_desk_is_clean_for_every_role(
         "/console/templates",
         "/console/templates/new",
         "/console/handover",
+        "/console/inbox",
+        "/console/filters",
     ):
         desk.goto(portal.address + name)
         inspect(desk, f"desk-{username}{name.replace('/', '-').replace(code, 'site')}")
