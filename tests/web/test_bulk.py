@@ -207,3 +207,12 @@ def test_a_preview_takes_the_same_few_queries_whatever_its_size(app: Flask) -> N
     numbers = [commit_complaint(app) for _ in range(6)]
     for kind, typed in (("reply", {"note": "【登记号】"}), ("assign", {"lead": person})):
         assert queries(kind, numbers[:1], **typed) == queries(kind, numbers, **typed) <= 8
+
+
+def test_a_preview_is_confirmed_by_whoever_was_shown_it_alone(app: Flask) -> None:
+    number = commit_complaint(app)
+    shown = preview(staff_browser(app, region=HERE), "reply", [number], note="好")
+    other = staff_browser(app, region=HERE)
+    taken = other.send("/console/bulk/confirm", on=LIST, agreed=shown.field("agreed"))
+    assert taken.status == 400
+    assert replies(app, number) == []
