@@ -139,6 +139,12 @@ def test_who_declares_an_interest_is_offered_no_more(app: Flask) -> None:
     shown = preview(head, "assign", [number], lead=person, second="")
     assert "已经声明回避" in shown.text
     plain = staff_browser(app, region=HERE)
+    mine = plain.get(page).all("//select[@id='recusal-person']/option/@value")
+    own = {"person": mine[0], "ground": "own", "reason": "入股"}
+    assert plain.send(f"{page}/recusals/new", on=page, **own).status == 303
+    assert "您已声明回避" in plain.get(page).text
+    assert not plain.get(page).all("//summary[.='受理']")
+    assert plain.send(f"{page}/ask_supplement", on=page, note="x").status == 409
     other = plain.send(f"{page}/recusals/new", on=page, **said)
     assert other.status == 422  # for oneself alone
 
