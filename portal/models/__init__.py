@@ -25,6 +25,7 @@ from portal.models.print_batch import PrintBatch, PrintBatchSite
 from portal.models.purge_batch import PurgeBatch, PurgeItem
 from portal.models.recusal import Recusal
 from portal.models.reply_template import ReplyTemplate
+from portal.models.saved_filter import SavedFilter
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
@@ -64,6 +65,7 @@ __all__ = [
     "PurgeItem",
     "Recusal",
     "ReplyTemplate",
+    "SavedFilter",
     "SavedParticulars",
     "ScanCount",
     "Site",

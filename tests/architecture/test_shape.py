@@ -68,6 +68,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     import portal.domain.events as events
     import portal.domain.retention as retention
     import portal.domain.roles as roles
+    import portal.domain.saved_filter as saved_filter
     import portal.domain.site as site
     import portal.domain.telling as telling
 
@@ -87,6 +88,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
             events,
             retention,
             roles,
+            saved_filter,
             site,
             telling,
         )
