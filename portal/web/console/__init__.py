@@ -55,13 +55,11 @@ def init_app(app: Flask) -> None:
         recusals,
         reply_templates,
         retention,
+        saved_filters,
         search,
         sign_in,
         site_match,
         statements,
         steps,
     )
-    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, handover
-    del inbox, ledger, lost_codes, notices, photos, queue, recusals, reply_templates
-    del saved_filters, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)
