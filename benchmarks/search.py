@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ from benchmarks.intake import postgresql
 from benchmarks.many_complaints import NONE, RARE, SHARES, CheapVault, lay_down
 from benchmarks.register import stated
 from portal.domain import regions
-from portal.domain.codes import BadCode
 from portal.domain.events import EventName
 from portal.models import Complaint
 from portal.models.engine import prepare, set_reading
@@ -172,8 +171,7 @@ def measure_sites() -> None:
 
 
 def _look_up(session: Session, words: str) -> None:
-    with suppress(BadCode):
-        site_search.find(session, words, region=regions.CITY)
+    site_search.find(session, words, region=regions.CITY)
     session.rollback()
 
 

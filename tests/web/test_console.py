@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from portal.domain.complaint import Channel, Status
 from portal.domain.events import EventName
@@ -13,6 +13,7 @@ from portal.extensions import db
 from portal.models import Complaint, Event
 from portal.services.clock import today
 from tests import factories
+from tests.asked import asked
 from tests.browse import Browser
 from tests.web.journey import commit_complaint, commit_site, load, staff_browser, two_inspectors
 
@@ -62,18 +63,9 @@ def test_the_list_takes_the_same_few_queries_whatever_its_size(app: Flask) -> No
     browse = staff_browser(app)
 
     def queries() -> int:
-        seen: list[str] = []
-        with app.app_context():
-            engine = db.engine
-
-        def note(_c: object, _k: object, statement: str, *_: object) -> None:
-            if statement.startswith("SELECT"):
-                seen.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        browse.get("/console/complaints")
-        event.remove(engine, "before_cursor_execute", note)
-        return len(seen)
+        with asked(app) as statements:
+            browse.get("/console/complaints")
+        return len([each for each in statements if each.startswith("SELECT")])
 
     few = queries()
     for _ in range(5):
