@@ -16,9 +16,11 @@ from sqlalchemy import (
     Select,
     String,
     Table,
+    TextClause,
     func,
     or_,
     select,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import (
@@ -56,6 +58,13 @@ from portal.models.staff import Staff
 PERSONAL = "personal"
 
 
+def _is_marked(table: str = "") -> TextClause:
+    """Marked by domain/spam and not decided yet. Its values are written out, because a partial
+    index serves no query that keeps them in parameters."""
+    undecided = ", ".join(f"'{status}'" for status in sorted(rules.UNDECIDED))
+    return text(f"{table}review_signs <> '' AND {table}status IN ({undecided})")
+
+
 class Complaint(Base):
     """One matter of one person; found by number, never by anything readable about the person."""
 
@@ -69,6 +78,15 @@ class Complaint(Base):
         Index(None, "phone_key", "id"),
         Index(None, "name_key", "id"),
         Index(None, "sent_to", "id"),
+        *(
+            Index(
+                f"ix_complaint_marked_{'_'.join(columns)}",
+                *columns,
+                sqlite_where=_is_marked(),
+                postgresql_where=_is_marked(),
+            )
+            for columns in (("id",), ("region", "id"))
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -222,6 +240,7 @@ class Complaint(Base):
         status: str = "",
         channel: str = "",
         site_code: str = "",
+        is_marked: bool = False,
     ) -> Select[Complaint]:
         """A query narrowed by what is given; what is empty narrows nothing."""
         if region:
@@ -232,7 +251,12 @@ class Complaint(Base):
             query = query.where(cls.channel == Channel(channel))
         if site_code:
             query = query.join(Site).where(Site.code == site_code)
-        return query
+        return cls.marked(query) if is_marked else query
+
+    @classmethod
+    def marked(cls, query: Select[Complaint]) -> Select[Complaint]:
+        """Those of a query that a person should look at before they are worked on."""
+        return query.where(_is_marked("complaint."))
 
     @classmethod
     def named(cls, name: str, *, before: int, most: int) -> Select[int]:
@@ -259,10 +283,11 @@ class Complaint(Base):
     def capped_counts(
         cls, query: Select[Complaint], statuses: Iterable[Status], cap: int
     ) -> Select[Any]:
-        """How many of a query stand at each status, never counted beyond `cap`, in one trip."""
+        """How many of a query stand at each status, and how many are marked, never counted beyond
+        `cap`, in one trip."""
+        queries = {str(status): query.where(cls.status == status) for status in statuses}
         columns = []
-        for status in statuses:
-            rows = query.where(cls.status == status).with_only_columns(cls.id)
-            counted = select(func.count()).select_from(rows.limit(cap).subquery())
-            columns.append(counted.scalar_subquery().label(status))
+        for name, narrowed in {**queries, "marked": cls.marked(query)}.items():
+            rows = narrowed.with_only_columns(cls.id).limit(cap).subquery()
+            columns.append(select(func.count()).select_from(rows).scalar_subquery().label(name))
         return select(*columns)

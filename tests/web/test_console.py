@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
+from portal.domain.calls import AttemptOutcome, CallOutcome
 from portal.domain.complaint import Channel, Status
 from portal.domain.events import EventName
 from portal.domain.roles import Role
+from portal.domain.spam import Sign
 from portal.extensions import db
-from portal.models import Complaint, Event
-from portal.services.clock import today
+from portal.models import Call, CallAttempt, Complaint, Event
+from portal.services.clock import CHINA, today
 from tests import factories
 from tests.asked import asked
 from tests.browse import Browser
@@ -49,6 +52,37 @@ def test_filters_narrow_and_unknown_words_narrow_nothing(app: Flask) -> None:
     assert listed("status=nonsense&region=x&channel=y&before=z") == {here, there}
     code = load_site_code(app, here)
     assert listed(f"site={code}") == {here}
+
+
+def test_what_looks_odd_has_a_tab_with_its_count_until_it_is_decided(app: Flask) -> None:
+    odd, decided = commit_complaint(app), commit_complaint(app)
+    commit_complaint(app)
+    with app.app_context():
+        for number in (odd, decided):
+            marked = db.session.scalars(select(Complaint).where(Complaint.number == number)).one()
+            marked.review_signs = Sign.HASTE
+        marked.status = Status.ACCEPTED
+        db.session.commit()
+    browse = staff_browser(app)
+    [tab] = browse.get("/console/complaints").all("//nav//a[starts-with(., '请先核对')]")
+    assert tab.text_content() == "请先核对1"
+    page = browse.get(tab.get("href"))
+    assert page.all("//nav//a[@aria-current='page' and starts-with(., '请先核对')]")
+    [shown] = page.all("//td[@class='digits']/a")
+    assert "".join(shown.text_content().split()) == odd
+    assert "没有符合的" in browse.get("/console/complaints?marked=1&region=620503").text
+    assert staff_browser(app, region="620503").get("/console/complaints?marked=1").status == 200
+
+
+@pytest.mark.parametrize("region", ["620500", "620502"])
+def test_the_marked_are_read_by_an_index_of_their_own(session: Session, region: str) -> None:
+    query = Complaint.page(Complaint.marked(Complaint.seen_from(region)), before=None, size=25)
+    compiled = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
+    how = "explain" if session.get_bind().dialect.name == "postgresql" else "explain query plan"
+    if how == "explain":
+        session.execute(text("set local enable_seqscan = off"))
+    plan = str(session.execute(text(f"{how} {compiled}")).all())
+    assert "ix_complaint_marked_" in plan
 
 
 def load_site_code(app: Flask, number: str) -> str:
@@ -124,6 +158,40 @@ def test_each_first_step_asks_for_what_it_needs(
     assert browse.send(f"{page}/{step}", on=page).status == 422
     assert browse.send(f"{page}/{step}", on=page, **fields).status == 303
     assert load(app, number).status is status
+
+
+def test_days_on_which_nobody_was_reached_stand_in_the_form_of_the_closure(app: Flask) -> None:
+    browse = staff_browser(app)
+    number = commit_complaint(app)
+    page = f"/console/complaints/{number}"
+    for step, fields in (("accept", two_inspectors(app)), ("investigate", {})):
+        assert browse.send(f"{page}/{step}", on=page, **fields).status == 303
+    assert browse.get(page).field("first_call_on") == ""
+    tries = [(1, "done"), (2, "busy"), (26, "no_answer"), (50, "no_answer")]
+    with app.app_context():
+        complaint = db.session.scalars(Complaint.by_number(number)).one()
+        assert complaint.phone
+        operator = factories.member(db.session, Role.OPERATOR)
+        call = Call(
+            key="one",
+            staff_id=operator.id,
+            region=complaint.region,
+            outcome=CallOutcome.BROKEN_OFF,
+            phone_key=complaint.phone,
+            opened_at=complaint.received_at,
+            touched_at=complaint.received_at,
+        )
+        for hours, outcome in tries:
+            at = complaint.received_at + timedelta(hours=hours)
+            failed = CallAttempt(staff_id=operator.id, at=at, outcome=AttemptOutcome(outcome))
+            call.attempts.append(failed)
+        db.session.add(call)
+        db.session.commit()
+        days = [(complaint.received_at + timedelta(hours=h)).astimezone(CHINA) for h in (2, 50)]
+    form = browse.get(page)
+    names = ("first_call_on", "second_call_on")
+    assert [form.field(name) for name in names] == [day.date().isoformat() for day in days]
+    assert "按回拨记录填的，请核对" in form.text
 
 
 def test_the_way_to_closure_and_paid_needs_an_amount(app: Flask) -> None:

@@ -36,6 +36,7 @@ class Filters:
     status: str = ""
     channel: str = ""
     site: str = ""
+    marked: str = ""
     sought: str = ""
     bad_site: str = ""
 
@@ -51,6 +52,7 @@ class Filters:
             status=status if status in set(Status) else "",
             channel=channel if channel in set(Channel) else "",
             site=site,
+            marked="1" if args.get("marked") == "1" else "",
             sought=args.get("sought", "")[:1000],
             bad_site=typed if typed and not site else "",
         )
@@ -60,14 +62,15 @@ class Filters:
         """What is searched for; "" for nothing, and for what was sealed too long ago."""
         return passes.read("search", self.sought) or ""
 
-    def applied(self, query: Select[Complaint], *, but_status: bool = False) -> Select[Complaint]:
-        """The query, narrowed; for the counts by status without the status itself."""
+    def applied(self, query: Select[Complaint], *, but_tab: bool = False) -> Select[Complaint]:
+        """The query, narrowed; for the counts on the tabs without the tab itself."""
         return Complaint.narrowed(
             query,
             region=self.region,
-            status="" if but_status else self.status,
+            status="" if but_tab else self.status,
             channel=self.channel,
             site_code=self.site,
+            is_marked=bool(self.marked) and not but_tab,
         )
 
     def but(self, **changes: str) -> dict[str, Any]:
@@ -129,10 +132,11 @@ def listed(
     )
 
 
-def _counts(filters: Filters) -> dict[Status, int]:
-    counted = filters.applied(Complaint.seen_from(me().region), but_status=True)
+def _counts(filters: Filters) -> dict[str, int]:
+    """By status, and how many are marked, as the tabs show them."""
+    counted = filters.applied(Complaint.seen_from(me().region), but_tab=True)
     counts = db.session.execute(Complaint.capped_counts(counted, Status, COUNT_CAP + 1)).one()
-    return dict(zip(Status, counts, strict=True))
+    return dict(counts._mapping)
 
 
 @blueprint.get("/find")

@@ -53,17 +53,17 @@ class AcceptForm(BriefForm):
     )
 
     def prepare(self, complaint: Complaint) -> None:
-        """Offer who may inspect there; whom one worked with last is chosen already."""
+        """Offer who may inspect there."""
         people = list(db.session.scalars(Staff.inspectors_of(complaint.region)))
         self._people = {str(person.id): person for person in people}
         offered = reading.offer(
             [("", "请选择"), *((i, p.display_name) for i, p in self._people.items())]
         )
         self.lead.choices = self.second.choices = offered
-        if not self.is_submitted():
-            self._as_last_time()
 
-    def _as_last_time(self) -> None:
+    def suggest(self, complaint: Complaint) -> None:
+        """As last time."""
+        del complaint
         last = db.session.scalar(CaseFile.last_led_by(me().id))
         self.lead.data = str(me().id)
         if last is not None:
@@ -219,6 +219,7 @@ def empty_form(step: Step, complaint: Complaint) -> NoteForm:
     """The form of a step as it is offered."""
     form = STEP_FORMS[step](formdata=None)
     form.prepare(complaint)
+    form.suggest(complaint)
     return form
 
 
