@@ -1,8 +1,9 @@
 """Text as it is searched: how two texts are compared, and the pairs that an index is made of."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 LONGEST_SOUGHT = 40
@@ -75,5 +76,4 @@ def excerpt(text: str, pieces: Sequence[str], around: int = 16) -> Excerpt | Non
 
 def _place_of(text: str, compared: int) -> int:
     """Which character of a text is the one that is compared at a place."""
-    ends = accumulate(len(_COMPARED[ord(char)]) for char in text)
-    return next(at for at, end in enumerate(ends) if end > compared)
+    return bisect_right(range(len(text)), compared, key=lambda at: len(normal(text[: at + 1])))

@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from portal.domain.calls import AttemptOutcome, CallOutcome
 from portal.domain.complaint import Channel, Status
@@ -72,17 +71,6 @@ def test_what_looks_odd_has_a_tab_with_its_count_until_it_is_decided(app: Flask)
     assert "".join(shown.text_content().split()) == odd
     assert "没有符合的" in browse.get("/console/complaints?marked=1&region=620503").text
     assert staff_browser(app, region="620503").get("/console/complaints?marked=1").status == 200
-
-
-@pytest.mark.parametrize("region", ["620500", "620502"])
-def test_the_marked_are_read_by_an_index_of_their_own(session: Session, region: str) -> None:
-    query = Complaint.page(Complaint.marked(Complaint.seen_from(region)), before=None, size=25)
-    compiled = query.compile(session.get_bind(), compile_kwargs={"literal_binds": True})
-    how = "explain" if session.get_bind().dialect.name == "postgresql" else "explain query plan"
-    if how == "explain":
-        session.execute(text("set local enable_seqscan = off"))
-    plan = str(session.execute(text(f"{how} {compiled}")).all())
-    assert "ix_complaint_marked_" in plan
 
 
 def load_site_code(app: Flask, number: str) -> str:
