@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
         notices,
         photos,
         queue,
+        reply_templates,
         search,
         sign_in,
         site_match,
@@ -29,5 +30,16 @@ def init_app(app: Flask) -> None:
     )
 
     del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
-    del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
+    del (
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        reply_templates,
+        search,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
     app.register_blueprint(blueprint)
