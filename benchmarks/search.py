@@ -111,9 +111,7 @@ class Desk:
 def _signed_in(app: Flask) -> FlaskClient:
     name, password = f"bench{time.time_ns()}", secrets.token_urlsafe(12)
     with app.app_context():
-        staff.add(
-            db.session, username=name, display_name="示例", role=Role.HEAD, password=password
-        )
+        staff.add(db.session, username=name, display_name="示例", role=Role.HEAD, password=password)
         db.session.commit()
     browse = Browser(app)
     assert browse.sign_in(name, password).status == 303
