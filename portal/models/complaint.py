@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import (
     JSON,
@@ -17,22 +17,19 @@ from sqlalchemy import (
     String,
     Table,
     TextClause,
-    func,
     select,
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import (
-    InstrumentedAttribute,
     Mapped,
     deferred,
     joinedload,
-    load_only,
     mapped_column,
     relationship,
+    undefer,
     undefer_group,
 )
-from sqlalchemy.sql.base import ExecutableOption
 from sqlalchemy.sql.dml import ReturningInsert
 
 from portal.domain import complaint as rules
@@ -58,10 +55,10 @@ from portal.models.site import Site
 from portal.models.staff import Staff
 
 PERSONAL = "personal"
-_OF_MARKED = "ix_complaint_marked"
+OF_MARKED = "ix_complaint_marked"
 
 
-def _is_marked(table: str = "") -> TextClause:
+def is_marked(table: str = "") -> TextClause:
     """Marked by domain/spam and not decided yet. Its values are written out, because a partial
     index serves no query that keeps them in parameters."""
     undecided = ", ".join(f"'{status}'" for status in sorted(rules.UNDECIDED))
@@ -81,7 +78,7 @@ class Complaint(Base):
         Index(None, "phone_key", "id"),
         Index(None, "name_key", "id"),
         Index(None, "sent_to", "id"),
-        Index(_OF_MARKED, "id", sqlite_where=_is_marked(), postgresql_where=_is_marked()),
+        Index(OF_MARKED, "id", sqlite_where=is_marked(), postgresql_where=is_marked()),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -242,16 +239,7 @@ class Complaint(Base):
         tells whether there is another."""
         if before is not None:
             query = query.where(cls.id < before)
-        return query.order_by(cls.id.desc()).limit(size + 1).options(*cls._listed())
-
-    @classmethod
-    def _listed(cls, *more: InstrumentedAttribute[Any]) -> tuple[ExecutableOption, ...]:
-        """What a row of a list shows, and nothing else of forty columns."""
-        shown = (
-            *(cls.number, cls.kind, cls.topic, cls.channel, cls.status, cls.region, cls.employer),
-            *(cls.place, cls.amount_fen, cls.received_at, cls.acceptance_due_on, cls.review_signs),
-        )
-        return load_only(*shown, *more), joinedload(cls.site).load_only(Site.name)
+        return query.order_by(cls.id.desc()).limit(size + 1).options(joinedload(cls.site))
 
     @classmethod
     def newest_numbers(cls, query: Select[Complaint], most: int) -> Select[str]:
@@ -267,7 +255,6 @@ class Complaint(Base):
         status: str = "",
         channel: str = "",
         site_code: str = "",
-        is_marked: bool = False,
     ) -> Select[Complaint]:
         """A query narrowed by what is given; what is empty narrows nothing."""
         if region:
@@ -278,14 +265,7 @@ class Complaint(Base):
             query = query.where(cls.channel == Channel(channel))
         if site_code:
             query = query.join(Site).where(Site.code == site_code)
-        return cls.marked(query) if is_marked else query
-
-    @classmethod
-    def marked(cls, query: Select[Complaint]) -> Select[Complaint]:
-        """Those of a query that a person should look at before they are worked on."""
-        query = query.where(_is_marked("complaint."))
-        # Told to SQLite, which without statistics sorts all that are undecided instead.
-        return query.with_hint(cls, f"INDEXED BY {_OF_MARKED}", "sqlite")
+        return query
 
     @classmethod
     def named(cls, name: str, *, before: int, most: int) -> Select[int]:
@@ -294,29 +274,7 @@ class Complaint(Base):
         return query.order_by(cls.id.desc()).limit(most)
 
     @classmethod
-    def with_texts(cls, query: Select[Complaint], ids: Iterable[int]) -> Select[Complaint]:
-        """Those of a query that have these ids, newest first, with their sites and texts."""
-        return (
-            query.where(cls.id.in_(ids))
-            .order_by(cls.id.desc())
-            .options(*cls._listed(cls.narrative))
-        )
-
-    @classmethod
     def of_phone(cls, region: str, digits: str, most: int) -> Select[Complaint]:
         """The newest complaints of a number, as far as staff of a region see them."""
         query = cls.seen_from(region).where(cls.phone_key == digits)
         return query.options(joinedload(cls.site)).order_by(cls.id.desc()).limit(most)
-
-    @classmethod
-    def capped_counts(
-        cls, query: Select[Complaint], statuses: Iterable[Status], cap: int
-    ) -> Select[Any]:
-        """How many of a query stand at each status, and how many are marked, never counted beyond
-        `cap`, in one trip."""
-        queries = {str(status): query.where(cls.status == status) for status in statuses}
-        columns = []
-        for name, narrowed in {**queries, "marked": cls.marked(query)}.items():
-            rows = narrowed.with_only_columns(cls.id).limit(cap).subquery()
-            columns.append(select(func.count()).select_from(rows).scalar_subquery().label(name))
-        return select(*columns)

@@ -13,7 +13,7 @@ from portal.domain.complaint import Channel, Status
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import LABELS
-from portal.models import Complaint
+from portal.models import Complaint, complaint_list
 from portal.services import casework, complaint_search
 from portal.services.complaint_search import Found, Sought
 from portal.web import passes
@@ -64,14 +64,14 @@ class Filters:
 
     def applied(self, query: Select[Complaint], *, but_tab: bool = False) -> Select[Complaint]:
         """The query, narrowed; for the counts on the tabs without the tab itself."""
-        return Complaint.narrowed(
+        narrowed = Complaint.narrowed(
             query,
             region=self.region,
             status="" if but_tab else self.status,
             channel=self.channel,
             site_code=self.site,
-            is_marked=bool(self.marked) and not but_tab,
         )
+        return complaint_list.marked(narrowed) if self.marked and not but_tab else narrowed
 
     def but(self, **changes: str) -> dict[str, Any]:
         """The parts of an address with some changed; empty ones are left out."""
@@ -88,7 +88,7 @@ def complaints() -> str:
     seen = Complaint.seen_from(me().region)
     if not filters.words:
         rows = db.session.scalars(
-            Complaint.page(filters.applied(seen), before=before, size=PAGE_SIZE)
+            complaint_list.page(filters.applied(seen), before=before, size=PAGE_SIZE)
         )
         return listed(filters, Found.of(rows.all(), PAGE_SIZE), before=before)
     what = complaint_search.sought(filters.words)
@@ -135,8 +135,8 @@ def listed(
 def _counts(filters: Filters) -> dict[str, int]:
     """By status, and how many are marked, as the tabs show them."""
     counted = filters.applied(Complaint.seen_from(me().region), but_tab=True)
-    counts = db.session.execute(Complaint.capped_counts(counted, Status, COUNT_CAP + 1)).one()
-    return dict(counts._mapping)
+    counts = complaint_list.capped_counts(counted, Status, COUNT_CAP + 1)
+    return dict(db.session.execute(counts).one()._mapping)
 
 
 @blueprint.get("/find")

@@ -54,38 +54,24 @@ class AcceptForm(BriefForm):
     )
 
     def prepare(self, complaint: Complaint) -> None:
-<<<<<<< HEAD
         """Offer who may inspect there."""
-        people = list(db.session.scalars(Staff.inspectors_of(complaint.region)))
-=======
-        """Offer who may inspect there; whom one worked with last is chosen already."""
         kept_out = recusals.recused(db.session, complaint)
         people = [
             each
             for each in db.session.scalars(Staff.inspectors_of(complaint.region))
             if each.id not in kept_out
         ]
->>>>>>> origin/main
         self._people = {str(person.id): person for person in people}
         offered = reading.offer(
             [("", "请选择"), *((i, p.display_name) for i, p in self._people.items())]
         )
         self.lead.choices = self.second.choices = offered
-<<<<<<< HEAD
 
     def suggest(self, complaint: Complaint) -> None:
-        """As last time."""
-        del complaint
-        last = db.session.scalar(CaseFile.last_led_by(me().id))
-        self.lead.data = str(me().id)
-=======
-        if not self.is_submitted():
-            self._as_last_time(complaint.hands.allotted_id or me().id)
-
-    def _as_last_time(self, lead_id: int) -> None:
+        """Who has it in hand, with whom and how that one worked last time."""
+        lead_id = complaint.hands.allotted_id or me().id
         last = db.session.scalar(CaseFile.last_led_by(lead_id))
         self.lead.data = str(lead_id)
->>>>>>> origin/main
         if last is not None:
             self.lead_certificate.data = last.lead_certificate
             self.second.data = str(last.second_id)
