@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from portal.domain.assignment import RecusalGround
 from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
@@ -15,6 +16,7 @@ from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
 from portal.domain.telling import Caller, Telling
 from portal.labels import (
+    bulk,
     calls,
     casework,
     complaint,
@@ -23,6 +25,7 @@ from portal.labels import (
     messages,
     posters,
     register,
+    replies,
     spam,
     staff,
     topics,
@@ -50,6 +53,7 @@ __all__ = [
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
     for part in (
+        bulk,
         calls,
         casework,
         complaint,
@@ -58,6 +62,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         messages,
         posters,
         register,
+        replies,
         spam,
         staff,
         topics,
@@ -86,6 +91,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "hearing": Hearing,
     "served_how": ServedHow,
     "measure": Measure,
+    "recusal": RecusalGround,
 }
 
 

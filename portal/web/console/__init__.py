@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        bulk,
         call_live,
         callbacks,
         calls,
@@ -15,12 +16,15 @@ def init_app(app: Flask) -> None:
         complaints,
         enquiries,
         groups,
+        handover,
         inbox,
         ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
+        reply_templates,
         search,
         sign_in,
         site_match,
@@ -28,6 +32,19 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
-    del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
+    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, handover
+    del (
+        inbox,
+        ledger,
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        recusals,
+        reply_templates,
+        search,
+        sign_in,
+        site_match,
+    )
+    del statements, steps
     app.register_blueprint(blueprint)
