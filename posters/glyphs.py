@@ -89,11 +89,15 @@ def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _texts(part, f"{field}.{number}")
-    elif dataclasses.is_dataclass(value):
-        for name in _names(type(value)):
+    else:
+        kind: Any = type(value)
+        for name in _names(kind):
             yield from _texts(getattr(value, name), f"{field}.{name}" if field else name)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
+def _names(kind: type) -> tuple[str, ...]:
+    """Of the fields of a dataclass; anything else has none."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
     return tuple(part.name for part in dataclasses.fields(kind))
