@@ -6,14 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from portal.domain.calls import AttemptOutcome, CallOutcome
 from portal.domain.complaint import Channel, Status
 from portal.domain.events import EventName
 from portal.domain.roles import Role
 from portal.domain.spam import Sign
 from portal.extensions import db
-from portal.models import Call, CallAttempt, Complaint, Event
-from portal.services.clock import CHINA, today
+from portal.models import Complaint, Event
+from portal.services.clock import today
 from tests import factories
 from tests.asked import asked
 from tests.browse import Browser
@@ -146,41 +145,6 @@ def test_each_first_step_asks_for_what_it_needs(
     assert browse.send(f"{page}/{step}", on=page).status == 422
     assert browse.send(f"{page}/{step}", on=page, **fields).status == 303
     assert load(app, number).status is status
-
-
-def test_days_on_which_nobody_was_reached_stand_in_the_form_of_the_closure(app: Flask) -> None:
-    browse = staff_browser(app)
-    number = commit_complaint(app)
-    page = f"/console/complaints/{number}"
-    for step in ("accept", "investigate", "complete"):
-        fields = two_inspectors(app) if step == "accept" else {"note": "查清"}
-        assert browse.send(f"{page}/{step}", on=page, **fields).status == 303
-    assert browse.get(page).all("//input[@name='first_call_on' and @value='']")
-    tries = [(1, "done"), (2, "busy"), (26, "no_answer"), (50, "no_answer")]
-    with app.app_context():
-        complaint = db.session.scalars(Complaint.by_number(number)).one()
-        assert complaint.phone
-        operator = factories.member(db.session, Role.OPERATOR)
-        call = Call(
-            key="one",
-            staff_id=operator.id,
-            region=complaint.region,
-            outcome=CallOutcome.BROKEN_OFF,
-            phone_key=complaint.phone,
-            opened_at=complaint.received_at,
-            touched_at=complaint.received_at,
-        )
-        for hours, outcome in tries:
-            at = complaint.received_at + timedelta(hours=hours)
-            failed = CallAttempt(staff_id=operator.id, at=at, outcome=AttemptOutcome(outcome))
-            call.attempts.append(failed)
-        db.session.add(call)
-        db.session.commit()
-        days = [(complaint.received_at + timedelta(hours=h)).astimezone(CHINA) for h in (2, 50)]
-    form = browse.get(page)
-    names = ("first_call_on", "second_call_on")
-    assert [form.field(name) for name in names] == [day.date().isoformat() for day in days]
-    assert "按回拨记录填的，请核对" in form.text
 
 
 def test_the_way_to_closure_and_paid_needs_an_amount(app: Flask) -> None:
