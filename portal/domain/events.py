@@ -79,6 +79,10 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
+    GROUP_ALARMED = "group_alarmed"  # of the site, and of each complaint that counts
+    GROUP_ALARM_ROSE = "group_alarm_rose"
+    GROUP_ALARM_DISMISSED = "group_alarm_dismissed"
+    GROUP_ALARM_ENDED = "group_alarm_ended"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.
@@ -137,6 +141,16 @@ ABOUT_REGISTER: Final = frozenset(
         EventName.SITE_CHANGED,
         EventName.SITE_STEPPED,
         EventName.SITE_MERGED,
+    }
+)
+
+# What a site's history says of complaints, for those alone who may see complaints.
+ABOUT_COMPLAINTS: Final = frozenset(
+    {
+        EventName.GROUP_ALARMED,
+        EventName.GROUP_ALARM_ROSE,
+        EventName.GROUP_ALARM_DISMISSED,
+        EventName.GROUP_ALARM_ENDED,
     }
 )
 

@@ -80,6 +80,10 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.SERVED: Label("送达"),
         EventName.ENFORCEMENT_TAKEN: Label("逾期不付的后续"),
         EventName.LEDGER_CHANGED: Label("改欠薪台账"),
+        EventName.GROUP_ALARMED: Label("群体预警"),
+        EventName.GROUP_ALARM_ROSE: Label("群体预警升级"),
+        EventName.GROUP_ALARM_DISMISSED: Label("群体预警不立案"),
+        EventName.GROUP_ALARM_ENDED: Label("群体预警解除"),
         EventName.DUE_CHANGED: Label("期限重算"),
     },
 }

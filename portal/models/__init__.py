@@ -9,6 +9,7 @@ from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
 from portal.models.event import Event
 from portal.models.evidence import Evidence
+from portal.models.group_alarm import GroupAlarm
 from portal.models.group_case import GroupCase, GroupMember
 from portal.models.ledger_line import LedgerLine
 from portal.models.lost_code import LostCode
@@ -39,6 +40,7 @@ __all__ = [
     "ComplaintWords",
     "Event",
     "Evidence",
+    "GroupAlarm",
     "GroupCase",
     "GroupMember",
     "LedgerLine",

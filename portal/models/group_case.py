@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Select, String, exists, func, select
@@ -42,6 +43,12 @@ class GroupCase(Base):
         """Whether any complaint of a group is still worked on."""
         members = select(GroupMember.id).join(Complaint).where(GroupMember.group_id == group_id)
         return select(exists(members.where(Complaint.status.in_(OPEN))))
+
+    @classmethod
+    def alive_of(cls, group_ids: Collection[int]) -> Select[int]:
+        """Those of some groups of which any complaint is still worked on."""
+        members = select(GroupMember.group_id).join(Complaint).where(Complaint.status.in_(OPEN))
+        return members.where(GroupMember.group_id.in_(group_ids)).distinct()
 
     @classmethod
     def members(cls, group_id: int, region: str, most: int) -> Select[Complaint]:

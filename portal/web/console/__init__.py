@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        alarms,
         call_live,
         callbacks,
         calls,
@@ -28,6 +29,6 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del alarms, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
     del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)
