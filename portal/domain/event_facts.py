@@ -86,6 +86,11 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.GROUP_ALARM_ROSE: frozenset({"alarm_id", "level", "complaints", "people"}),
         EventName.GROUP_ALARM_DISMISSED: frozenset({"alarm_id"}),
         EventName.GROUP_ALARM_ENDED: frozenset({"alarm_id"}),
+        EventName.GROUP_TAKEN_UP: frozenset({"group_id", "complaints"}),
+        EventName.GROUP_LEFT: frozenset({"group_id"}),
+        EventName.GROUP_NOTED: frozenset({"group_id", "note_id"}),
+        EventName.REPRESENTATIVE_CHOSEN: frozenset(),
+        EventName.REPRESENTATIVE_RELEASED: frozenset(),
     }
 )
 

@@ -83,6 +83,11 @@ class EventName(StrEnum):
     GROUP_ALARM_ROSE = "group_alarm_rose"
     GROUP_ALARM_DISMISSED = "group_alarm_dismissed"
     GROUP_ALARM_ENDED = "group_alarm_ended"
+    GROUP_TAKEN_UP = "group_taken_up"  # of the site, and of each complaint in the case
+    GROUP_LEFT = "group_left"
+    GROUP_NOTED = "group_noted"
+    REPRESENTATIVE_CHOSEN = "representative_chosen"
+    REPRESENTATIVE_RELEASED = "representative_released"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.
@@ -123,6 +128,8 @@ FOR_WORKER: Final = frozenset(
         EventName.INVESTIGATION_COMPLETED,
         EventName.SERVED,
         EventName.ENFORCEMENT_TAKEN,
+        EventName.REPRESENTATIVE_CHOSEN,
+        EventName.REPRESENTATIVE_RELEASED,
     }
 )
 
@@ -151,6 +158,7 @@ ABOUT_COMPLAINTS: Final = frozenset(
         EventName.GROUP_ALARM_ROSE,
         EventName.GROUP_ALARM_DISMISSED,
         EventName.GROUP_ALARM_ENDED,
+        EventName.GROUP_TAKEN_UP,
     }
 )
 

@@ -52,6 +52,8 @@ class Limits:
     representatives: int = 5
 
 
+# What may be taken up as a case: dismissing an alarm is no last word.
+OPEN_TO_CASE: Final = frozenset({AlarmState.NEW, AlarmState.DISMISSED})
 # No law draws these lines, so each is the office's own rule; ten people is the number from which
 # on 劳动争议调解仲裁法 7 lets workers choose representatives (FACTS R6).
 BASIS: Final = MappingProxyType(
@@ -64,7 +66,7 @@ BASIS: Final = MappingProxyType(
 # Less is one worker's own matter, however much it is about.
 SEVERAL_FROM: Final = 2
 # How many people there are at least when somebody says so many.
-_AT_LEAST: Final[Mapping[Headcount, int]] = MappingProxyType(
+AT_LEAST: Final[Mapping[Headcount, int]] = MappingProxyType(
     {Headcount.ONE: 1, Headcount.FEW: 2, Headcount.MANY: 10}
 )
 _RANKS: Final[tuple[Level | None, ...]] = (None, Level.SEVERAL, Level.MASS)
@@ -113,7 +115,7 @@ def figures(filings: Iterable[Filing], limits: Limits, now: datetime) -> Figures
         return None
     own = [filing for filing in within if filing.kind is Kind.COMPLAINT]
     # A report speaks of the same people and the same money, so it is not added to theirs.
-    said = max(_AT_LEAST[filing.headcount] for filing in within)
+    said = max(AT_LEAST[filing.headcount] for filing in within)
     reported = max((f.amount_fen or 0 for f in within if f.kind is not Kind.COMPLAINT), default=0)
     return Figures(
         complaints=len(within),

@@ -84,6 +84,11 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.GROUP_ALARM_ROSE: Label("群体预警升级"),
         EventName.GROUP_ALARM_DISMISSED: Label("群体预警不立案"),
         EventName.GROUP_ALARM_ENDED: Label("群体预警解除"),
+        EventName.GROUP_TAKEN_UP: Label("列入群体案件"),
+        EventName.GROUP_LEFT: Label("离开群体案件"),
+        EventName.GROUP_NOTED: Label("群体案件记事"),
+        EventName.REPRESENTATIVE_CHOSEN: Label("推选为代表"),
+        EventName.REPRESENTATIVE_RELEASED: Label("不再当代表"),
         EventName.DUE_CHANGED: Label("期限重算"),
     },
 }

@@ -10,7 +10,7 @@ from portal.models.complaint_words import ComplaintWords
 from portal.models.event import Event
 from portal.models.evidence import Evidence
 from portal.models.group_alarm import GroupAlarm
-from portal.models.group_case import GroupCase, GroupMember
+from portal.models.group_case import GroupCase, GroupMember, GroupNote
 from portal.models.ledger_line import LedgerLine
 from portal.models.lost_code import LostCode
 from portal.models.message import Message
@@ -43,6 +43,7 @@ __all__ = [
     "GroupAlarm",
     "GroupCase",
     "GroupMember",
+    "GroupNote",
     "LedgerLine",
     "LostCode",
     "Message",

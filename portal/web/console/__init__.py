@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
         case_talk,
         complaints,
         enquiries,
+        group_children,
         groups,
         inbox,
         ledger,
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del alarms, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del alarms, call_live, callbacks, calls, case_talk, complaints, enquiries, group_children
+    del groups, inbox, ledger
     del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

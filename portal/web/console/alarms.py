@@ -1,44 +1,29 @@
-"""Group alarms: which sites have one, what it counts, and that there is nothing in it."""
+"""Group alarms: which sites have one, and taking it up as a case or saying that it is none."""
 
 from collections.abc import Callable
 from typing import Final
 
-from flask import abort, redirect, render_template, request, url_for
-from flask_wtf import FlaskForm
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
-from wtforms import Field, TextAreaField, ValidationError
 
-from portal.domain import regions, roles
-from portal.domain.group_alarm import BASIS, AlarmState, Threshold
+from portal.domain import regions
+from portal.domain.group_alarm import OPEN_TO_CASE, AlarmState
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import GroupAlarm
-from portal.models.group_alarm import counted_at
-from portal.services import group_alarms
+from portal.services import group_alarms, group_cases
 from portal.services.group_alarms import AlarmSettled
-from portal.web import reading
 from portal.web.access import me, needs
 from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
+from portal.web.console.alarm_page import alarm_or_404, counted, page_of
+from portal.web.console.group_forms import DismissForm, TakeUpForm
 from portal.web.transactions import begin_to_write, reads_first
 
 PAGE_SIZE: Final = 25
 COUNT_CAP: Final = 999
 LAST_PAGE: Final = 400
-
-
-class DismissForm(FlaskForm):
-    """Why there is nothing in it."""
-
-    reason = TextAreaField(
-        "为什么不立群体案件（只有同事看得到）",
-        filters=[reading.clean],
-        validators=[reading.at_most(500)],
-    )
-
-    def validate_reason(self, field: Field) -> None:
-        if not field.data:
-            raise ValidationError("请写明看了什么、为什么不立")
+SETTLED: Final = "这个预警刚才已经有人处置，或者解除了；您填的还在下面，可以抄走"
 
 
 @blueprint.get("/alarms")
@@ -82,51 +67,37 @@ def watch_now() -> Response:
 @needs(Permission.SEE_COMPLAINTS)
 def alarm(alarm_id: int) -> str:
     """What was reached, by which complaints, and what may be done."""
-    return _page(_alarm_or_404(alarm_id))
+    return page_of(alarm_or_404(alarm_id))
 
 
 @blueprint.post("/alarms/<int:alarm_id>/dismiss")
 @needs(Permission.INVESTIGATE)
 def dismiss_alarm(alarm_id: int) -> Response | tuple[str, int]:
     """There is nothing in it."""
-    found, form = _alarm_or_404(alarm_id), DismissForm()
+    found, form = alarm_or_404(alarm_id), DismissForm()
     if not form.validate_on_submit():
-        return _page(found, dismissing=form), 422
+        return page_of(found, dismissing=form), 422
     try:
         group_alarms.dismiss(db.session, found, by=me(), reason=form.reason.data or "")
     except AlarmSettled:
-        return _page(found, dismissing=form, was_settled=True), 409
+        return page_of(found, dismissing=form, changed=SETTLED), 409
     return redirect(url_for("console.alarm", alarm_id=alarm_id), 303)
 
 
-def _page(
-    found: GroupAlarm, *, dismissing: DismissForm | None = None, was_settled: bool = False
-) -> str:
-    query = counted_at(found.site_id)
-    seen = [one for one in db.session.scalars(query) if roles.covers(me().region, one.region)]
-    count = group_alarms.count_at(db.session, found.site_id)
-    return render_template(
-        "console/alarm.html",
-        alarm=found,
-        complaints=seen,
-        figures=count.figures if count else None,
-        crossed=count.crossed if count else (),
-        limits=group_alarms.limits_of(db.session),
-        basis=BASIS,
-        dismissing=dismissing or DismissForm(formdata=None),
-        was_settled=was_settled,
-        Threshold=Threshold,
-        AlarmState=AlarmState,
-    )
-
-
-def _alarm_or_404(alarm_id: int) -> GroupAlarm:
-    """An alarm that I may see; another county's does not exist for me."""
-    is_change = request.method == "POST"
-    found = db.session.scalar(GroupAlarm.by_id(alarm_id, for_change=is_change))
-    if found is None or not roles.covers(me().region, found.region):
-        abort(404)
-    return found
+@blueprint.post("/alarms/<int:alarm_id>/take-up")
+@needs(Permission.INVESTIGATE)
+def take_up_alarm(alarm_id: int) -> Response | tuple[str, int]:
+    """Make one case of what is ticked."""
+    found, form = alarm_or_404(alarm_id), TakeUpForm()
+    stands = counted(found)
+    complaints, shared = form.chosen(stands.alone), form.adopted(stands.shared)
+    if not form.validate_on_submit() or not (complaints or shared):
+        form.complaints.errors = ["请至少勾一件"]
+        return page_of(found, taking=form), 422
+    if found.state not in OPEN_TO_CASE:
+        return page_of(found, taking=form, changed=SETTLED), 409
+    group = group_cases.take_up(db.session, by=me(), complaints=complaints, shared=shared)
+    return redirect(url_for("console.group", code=group.code), 303)
 
 
 def _state() -> AlarmState:
