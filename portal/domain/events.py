@@ -83,6 +83,9 @@ class EventName(StrEnum):
     GROUP_ALARM_ROSE = "group_alarm_rose"
     GROUP_ALARM_DISMISSED = "group_alarm_dismissed"
     GROUP_ALARM_ENDED = "group_alarm_ended"
+    REPLY_TEMPLATE_KEPT = "reply_template_kept"
+    REPLY_TEMPLATE_RETIRED = "reply_template_retired"
+    REPLY_TEMPLATE_RESTORED = "reply_template_restored"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.
