@@ -88,6 +88,9 @@ class EventName(StrEnum):
     GROUP_NOTED = "group_noted"
     REPRESENTATIVE_CHOSEN = "representative_chosen"
     REPRESENTATIVE_RELEASED = "representative_released"
+    REPLY_TEMPLATE_KEPT = "reply_template_kept"
+    REPLY_TEMPLATE_RETIRED = "reply_template_retired"
+    REPLY_TEMPLATE_RESTORED = "reply_template_restored"
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.

@@ -89,6 +89,9 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.GROUP_NOTED: Label("群体案件记事"),
         EventName.REPRESENTATIVE_CHOSEN: Label("推选为代表"),
         EventName.REPRESENTATIVE_RELEASED: Label("不再当代表"),
+        EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
+        EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
+        EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),
         EventName.DUE_CHANGED: Label("期限重算"),
     },
 }

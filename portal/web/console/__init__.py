@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
         notices,
         photos,
         queue,
+        reply_templates,
         search,
         sign_in,
         site_match,
@@ -32,5 +33,16 @@ def init_app(app: Flask) -> None:
 
     del alarms, call_live, callbacks, calls, case_talk, complaints, enquiries, group_children
     del groups, inbox, ledger
-    del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
+    del (
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        reply_templates,
+        search,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
     app.register_blueprint(blueprint)
