@@ -22,8 +22,9 @@ from portal.services.demo.accounts import Team
 from portal.services.demo.tales import Tale
 
 QINZHOU, MAIJI = "620502", "620503"
-# How many workers, and on how many days before today each of them complained.
-CASE_DAYS: Final = (22, 22, 21, 21, 21, 20, 20, 20, 19, 19, 19, 18)
+# How many workers, and how many days before the case was taken up each of them complained.
+CASE_DAYS: Final = (6, 6, 5, 5, 5, 4, 4, 4, 3, 3, 2, 1)
+# The same of the other groups, before today.
 NOTICED_DAYS: Final = (5, 4, 3, 2, 1)
 SHARED_DAYS: Final = (13, 2)
 COMPLAINTS: Final = len(CASE_DAYS) + len(NOTICED_DAYS) + len(SHARED_DAYS)
@@ -41,6 +42,7 @@ _NOTES: Final = (
     "和总包、劳务公司在项目部碰过头，总包答应先核工程量，本周内报考勤表和工资表。",
     "考勤表收到了，和工友说的差两个人的天数，约代表来核。",
 )
+ONE_DAY: Final = timedelta(days=1)
 ASK_AFTER, JOIN_AFTER = timedelta(minutes=6), timedelta(minutes=1)
 
 
@@ -64,9 +66,12 @@ def plan(sites: Sequence[Site], calendar: WorkCalendar, team: Team, first: int) 
     shared = _site(sites, MAIJI, 1)
     numbers = iter(range(first, first + COMPLAINTS))
     steps = _steps_of_case(calendar)
-    in_case = [_tale(next(numbers), case, ago, steps) for ago in CASE_DAYS]
-    just_now = [_tale(next(numbers), noticed, ago) for ago in NOTICED_DAYS]
-    by_code = [_tale(next(numbers), shared, ago, most=9_000) for ago in SHARED_DAYS]
+    day = _taken_up_on(calendar)
+    in_case = [_tale(next(numbers), case, day - ago * ONE_DAY, steps) for ago in CASE_DAYS]
+    just_now = [_tale(next(numbers), noticed, today() - ago * ONE_DAY) for ago in NOTICED_DAYS]
+    by_code = [
+        _tale(next(numbers), shared, today() - ago * ONE_DAY, most=9_000) for ago in SHARED_DAYS
+    ]
     acts = [
         *_acts_of_case(in_case, calendar, team),
         *_acts_of_code(by_code),
@@ -84,13 +89,12 @@ def _site(sites: Sequence[Site], county: str, place: int) -> Site:
 def _tale(
     number: int,
     site: Site,
-    days_ago: int,
+    day: date,
     steps: Sequence[tuple[datetime, EventName]] = (),
     most: int = 26_000,
 ) -> Tale:
     """One worker's own claim, of the two months before."""
     rng = Random(f"group {number}")
-    day = today() - timedelta(days=days_ago)
     last = day.year * 12 + day.month - 2
     own = tuple((at + timedelta(seconds=number % 50), name) for at, name in steps if at < now())
     return Tale(
@@ -109,7 +113,7 @@ def _tale(
 
 
 def _taken_up_on(calendar: WorkCalendar) -> date:
-    return moments.last_working_day(today() - timedelta(days=TAKEN_UP_DAYS_AGO), calendar)
+    return moments.last_working_day(today() - TAKEN_UP_DAYS_AGO * ONE_DAY, calendar)
 
 
 def _at(day: date, hour: int, minute: int = 0) -> datetime:
@@ -180,7 +184,7 @@ def _watching(calendar: WorkCalendar, team: Team, but: set[int]) -> Iterator[Act
                 group_alarms.dismiss(session, alarm, by=by, reason=rng.choice(_REASONS))
 
     for ago in WATCHED:
-        day = moments.last_working_day(today() - timedelta(days=ago), calendar)
+        day = moments.last_working_day(today() - ago * ONE_DAY, calendar)
         yield Act(_at(day, 11, 7), lambda session, _: group_alarms.watch(session))
         yield Act(_at(moments.working_days_after(day, 1, calendar), 15, 45), dismiss)
     yield Act(now() - timedelta(seconds=30), lambda session, _: group_alarms.watch(session))

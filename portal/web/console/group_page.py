@@ -56,7 +56,7 @@ def page_of(
     """
     everyone = group_cases.children(db.session, found)
     seen = [one for one in everyone if roles.covers(me().region, one.complaint.region)]
-    if not seen:
+    if not (seen or roles.covers(me().region, found.region)):
         abort(404)
     limits, steps = group_alarms.limits_of(db.session), _steps(seen)
     people = group_cases.people(everyone)
