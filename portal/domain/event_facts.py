@@ -86,6 +86,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.GROUP_ALARM_ROSE: frozenset({"alarm_id", "level", "complaints", "people"}),
         EventName.GROUP_ALARM_DISMISSED: frozenset({"alarm_id"}),
         EventName.GROUP_ALARM_ENDED: frozenset({"alarm_id"}),
+        EventName.ASSIGNED: frozenset({"allotted_id", "lead_id", "second_id"}),
+        EventName.RECUSED: frozenset({"account_id", "recusal"}),
         EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
         EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
         EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),

@@ -83,6 +83,8 @@ class EventName(StrEnum):
     GROUP_ALARM_ROSE = "group_alarm_rose"
     GROUP_ALARM_DISMISSED = "group_alarm_dismissed"
     GROUP_ALARM_ENDED = "group_alarm_ended"
+    ASSIGNED = "assigned"
+    RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
     REPLY_TEMPLATE_RETIRED = "reply_template_retired"
     REPLY_TEMPLATE_RESTORED = "reply_template_restored"

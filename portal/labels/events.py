@@ -84,6 +84,8 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.GROUP_ALARM_ROSE: Label("群体预警升级"),
         EventName.GROUP_ALARM_DISMISSED: Label("群体预警不立案"),
         EventName.GROUP_ALARM_ENDED: Label("群体预警解除"),
+        EventName.ASSIGNED: Label("指派"),
+        EventName.RECUSED: Label("声明回避"),
         EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
         EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
         EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),

@@ -9,6 +9,7 @@ def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
         alarms,
+        bulk,
         call_live,
         callbacks,
         calls,
@@ -16,12 +17,14 @@ def init_app(app: Flask) -> None:
         complaints,
         enquiries,
         groups,
+        handover,
         inbox,
         ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
         search,
         sign_in,
@@ -30,17 +33,30 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del alarms, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
     del (
+        alarms,
+        bulk,
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        enquiries,
+        groups,
+        handover,
+    )
+    del (
+        inbox,
+        ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
         search,
         sign_in,
         site_match,
-        statements,
-        steps,
     )
+    del statements, steps
     app.register_blueprint(blueprint)
