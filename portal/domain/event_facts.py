@@ -91,6 +91,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.GROUP_NOTED: frozenset({"group_id", "note_id"}),
         EventName.REPRESENTATIVE_CHOSEN: frozenset(),
         EventName.REPRESENTATIVE_RELEASED: frozenset(),
+        EventName.ASSIGNED: frozenset({"allotted_id", "lead_id", "second_id"}),
+        EventName.RECUSED: frozenset({"account_id", "recusal"}),
         EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
         EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
         EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),

@@ -88,6 +88,8 @@ class EventName(StrEnum):
     GROUP_NOTED = "group_noted"
     REPRESENTATIVE_CHOSEN = "representative_chosen"
     REPRESENTATIVE_RELEASED = "representative_released"
+    ASSIGNED = "assigned"
+    RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
     REPLY_TEMPLATE_RETIRED = "reply_template_retired"
     REPLY_TEMPLATE_RESTORED = "reply_template_restored"

@@ -89,6 +89,8 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.GROUP_NOTED: Label("群体案件记事"),
         EventName.REPRESENTATIVE_CHOSEN: Label("推选为代表"),
         EventName.REPRESENTATIVE_RELEASED: Label("不再当代表"),
+        EventName.ASSIGNED: Label("指派"),
+        EventName.RECUSED: Label("声明回避"),
         EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
         EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
         EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),

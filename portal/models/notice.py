@@ -51,7 +51,7 @@ class Notice(Base):
         inspector_id: int | None,
     ) -> Select[Notice]:
         """What concerns somebody, newest first, as long as the clock runs or nobody has dealt
-        with the alarm. For an inspector only cases that he inspects or that nobody inspects yet."""
+        with the alarm. For an inspector only cases that are in his hands or in nobody's yet."""
         of_clock = and_(cls.urgency.in_(urgencies), Clock.ended_on.is_(None))
         query = select(cls).outerjoin(cls.clock).outerjoin(cls.alarm).order_by(cls.id.desc())
         if region != regions.CITY:
@@ -62,9 +62,8 @@ class Notice(Base):
             of_clock = and_(
                 of_clock,
                 or_(
-                    file.lead_id.is_(None),
-                    file.lead_id == inspector_id,
-                    file.second_id == inspector_id,
+                    and_(file.lead_id.is_(None), file.allotted_id.is_(None)),
+                    file.in_hands_of(inspector_id),
                 ),
             )
         waits = or_(GroupAlarm.settled_at.is_(None), cls.made_at > GroupAlarm.settled_at)

@@ -136,7 +136,6 @@ def _acts_of_case(tales: Sequence[Tale], calendar: WorkCalendar, team: Team) -> 
     by = team.taking(EventName.ACCEPTED, QINZHOU)
 
     def take_up(session: Session, kept: Mapping[int, Complaint]) -> None:
-        group_alarms.watch(session)
         group_cases.take_up(session, by=by, complaints=[kept[tale.number] for tale in tales])
 
     def choose(session: Session, kept: Mapping[int, Complaint]) -> None:
@@ -149,6 +148,7 @@ def _acts_of_case(tales: Sequence[Tale], calendar: WorkCalendar, team: Team) -> 
             session, groups.share(session, kept[tales[0].number]), by=by, text=text
         )
 
+    yield Act(_at(day, 9, 2), lambda session, _: group_alarms.watch(session))
     yield Act(_at(day, 9, 30), take_up)
     yield Act(_at(moments.working_days_after(day, 2, calendar), 10, 5), choose)
     for gap, text in zip((3, 6), _NOTES, strict=True):

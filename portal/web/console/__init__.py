@@ -9,6 +9,7 @@ def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
         alarms,
+        bulk,
         call_live,
         callbacks,
         calls,
@@ -17,12 +18,14 @@ def init_app(app: Flask) -> None:
         enquiries,
         group_children,
         groups,
+        handover,
         inbox,
         ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
         search,
         sign_in,
@@ -31,18 +34,31 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del alarms, call_live, callbacks, calls, case_talk, complaints, enquiries, group_children
-    del groups, inbox, ledger
     del (
+        alarms,
+        bulk,
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        enquiries,
+        group_children,
+        groups,
+        handover,
+    )
+    del (
+        inbox,
+        ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
         search,
         sign_in,
         site_match,
-        statements,
-        steps,
     )
+    del statements, steps
     app.register_blueprint(blueprint)
