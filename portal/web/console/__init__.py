@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        saved_filters,
         search,
         sign_in,
         site_match,
@@ -44,8 +45,6 @@ def init_app(app: Flask) -> None:
         enquiries,
         groups,
         handover,
-    )
-    del (
         inbox,
         ledger,
         lost_codes,
@@ -54,9 +53,11 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        saved_filters,
         search,
         sign_in,
         site_match,
+        statements,
+        steps,
     )
-    del statements, steps
     app.register_blueprint(blueprint)
