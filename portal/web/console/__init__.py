@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        saved_filters,
         search,
         sign_in,
         site_match,
@@ -46,8 +47,6 @@ def init_app(app: Flask) -> None:
         group_children,
         groups,
         handover,
-    )
-    del (
         inbox,
         ledger,
         lost_codes,
@@ -56,9 +55,11 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        saved_filters,
         search,
         sign_in,
         site_match,
+        statements,
+        steps,
     )
-    del statements, steps
     app.register_blueprint(blueprint)
