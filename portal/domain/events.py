@@ -88,6 +88,15 @@ class EventName(StrEnum):
     PURGE_CONFIRMED = "purge_confirmed"
     PURGE_DROPPED = "purge_dropped"
     PURGE_OF_LEFTOVERS = "purge_of_leftovers"
+    GROUP_ALARMED = "group_alarmed"  # of the site, and of each complaint that counts
+    GROUP_ALARM_ROSE = "group_alarm_rose"
+    GROUP_ALARM_DISMISSED = "group_alarm_dismissed"
+    GROUP_ALARM_ENDED = "group_alarm_ended"
+    GROUP_TAKEN_UP = "group_taken_up"  # of the site, and of each complaint in the case
+    GROUP_LEFT = "group_left"
+    GROUP_NOTED = "group_noted"
+    REPRESENTATIVE_CHOSEN = "representative_chosen"
+    REPRESENTATIVE_RELEASED = "representative_released"
     ASSIGNED = "assigned"
     RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
@@ -133,6 +142,8 @@ FOR_WORKER: Final = frozenset(
         EventName.INVESTIGATION_COMPLETED,
         EventName.SERVED,
         EventName.ENFORCEMENT_TAKEN,
+        EventName.REPRESENTATIVE_CHOSEN,
+        EventName.REPRESENTATIVE_RELEASED,
     }
 )
 
@@ -151,6 +162,17 @@ ABOUT_REGISTER: Final = frozenset(
         EventName.SITE_CHANGED,
         EventName.SITE_STEPPED,
         EventName.SITE_MERGED,
+    }
+)
+
+# What a site's history says of complaints, for those alone who may see complaints.
+ABOUT_COMPLAINTS: Final = frozenset(
+    {
+        EventName.GROUP_ALARMED,
+        EventName.GROUP_ALARM_ROSE,
+        EventName.GROUP_ALARM_DISMISSED,
+        EventName.GROUP_ALARM_ENDED,
+        EventName.GROUP_TAKEN_UP,
     }
 )
 

@@ -9,6 +9,7 @@ from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
 from portal.domain.conclusion import Conclusion
 from portal.domain.events import EventName
+from portal.domain.group_alarm import Level
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
 from portal.domain.roles import Role
@@ -23,6 +24,7 @@ from portal.labels import (
     complaint,
     events,
     followup,
+    groups,
     messages,
     posters,
     register,
@@ -63,6 +65,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         complaint,
         events,
         followup,
+        groups,
         messages,
         posters,
         register,
@@ -97,6 +100,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "hearing": Hearing,
     "served_how": ServedHow,
     "measure": Measure,
+    "level": Level,
     "recusal": RecusalGround,
 }
 

@@ -11,7 +11,8 @@ from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
 from portal.models.event import Event
 from portal.models.evidence import Evidence
-from portal.models.group_case import GroupCase, GroupMember
+from portal.models.group_alarm import GroupAlarm
+from portal.models.group_case import GroupCase, GroupMember, GroupNote
 from portal.models.ledger_line import LedgerLine
 from portal.models.lost_code import LostCode
 from portal.models.message import Message
@@ -48,8 +49,10 @@ __all__ = [
     "ComplaintWords",
     "Event",
     "Evidence",
+    "GroupAlarm",
     "GroupCase",
     "GroupMember",
+    "GroupNote",
     "LedgerLine",
     "LostCode",
     "Message",

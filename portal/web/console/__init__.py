@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        alarms,
         audit,
         bulk,
         call_live,
@@ -16,6 +17,7 @@ def init_app(app: Flask) -> None:
         case_talk,
         complaints,
         enquiries,
+        group_children,
         groups,
         handover,
         inbox,
@@ -37,6 +39,7 @@ def init_app(app: Flask) -> None:
 
     del (
         audit,
+        alarms,
         bulk,
         call_live,
         callbacks,
@@ -44,6 +47,7 @@ def init_app(app: Flask) -> None:
         case_talk,
         complaints,
         enquiries,
+        group_children,
         groups,
         handover,
         inbox,
