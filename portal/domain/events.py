@@ -81,6 +81,9 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
+    DOCUMENT_ISSUED = "document_issued"
+    DOCUMENT_CANCELLED = "document_cancelled"
+    DOCUMENT_PRINTED = "document_printed"
 
 
 FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(

@@ -7,6 +7,7 @@ from portal.models.case_file import CaseFile
 from portal.models.clock import Clock
 from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
+from portal.models.document import Document, DocumentSeries
 from portal.models.event import Event
 from portal.models.evidence import Evidence
 from portal.models.group_case import GroupCase, GroupMember
@@ -37,6 +38,8 @@ __all__ = [
     "Clock",
     "Complaint",
     "ComplaintWords",
+    "Document",
+    "DocumentSeries",
     "Event",
     "Evidence",
     "GroupCase",
