@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.domain.events import FACTS, EventName
+from portal.domain.event_facts import FACTS
+from portal.domain.events import EventName
 from portal.labels import FACT_WORDS, LABELS, REASONS
 from portal.services import migrate
 
