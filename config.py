@@ -46,6 +46,8 @@ class Config:
     dispute_days: int = 5
     office_targets: tuple[int, int, int] = (1, 3, 15)
     staff_messenger: str = field(default="", repr=False)
+    document_words: Mapping[str, str] = field(default_factory=dict)
+    remedy_notice: str = ""
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -134,6 +136,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         dispute_days=_days("DISPUTE_DAYS", text("DISPUTE_DAYS", "5")),
         office_targets=_targets(text("OFFICE_TARGETS", "1/3/15")),
         staff_messenger=_staff_messenger(text("STAFF_MESSENGER", "")),
+        document_words=_words("DOCUMENT_WORDS", text("DOCUMENT_WORDS", "")),
+        remedy_notice=text("REMEDY_NOTICE", ""),
     )
 
 
@@ -192,6 +196,13 @@ def _json_object(name: str, text: str) -> str:
     except ValueError:
         raise BadSetting(f"{name} 要写成一个 JSON 对象") from None
     return text
+
+
+def _words(name: str, text: str) -> dict[str, str]:
+    words = json.loads(_json_object(name, text) or "{}")
+    if any(not isinstance(said, str) or len(said) > 20 for said in words.values()):
+        raise BadSetting(f"{name} 里的每个词要写成文字，最多 20 个字")
+    return dict(words)
 
 
 def _number(name: str, text: str) -> int:

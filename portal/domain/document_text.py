@@ -1,6 +1,6 @@
 """The text of a document: its lines, their fields filled, and what keeps a text from being kept.
 
-A line is a paragraph. `收件单位：` alone on the first line is whom it addresses, `# 标题` a heading,
+A line is a paragraph. `收件单位：` on the first line is whom it addresses, `# 标题` a heading,
 `送达地点｜【送达地点】` a row of a table, `签字｜受送达人` a row to be signed.
 """
 
@@ -25,6 +25,10 @@ class LineKind(StrEnum):
     SIGNATURE = "signature"
 
 
+# What may be written on by hand.
+_OPEN: Final = frozenset({LineKind.ROW, LineKind.SIGNATURE})
+
+
 @dataclass(frozen=True)
 class Line:
     """One line; `label` is what stands before a row or a signature."""
@@ -32,6 +36,14 @@ class Line:
     kind: LineKind
     text: str = ""
     label: str = ""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The text of a kind of document, and whether the office has confirmed it as its own."""
+
+    text: str
+    is_confirmed: bool = False
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -62,9 +74,20 @@ def filled(text: str, values: Mapping[str, str]) -> tuple[Line, ...]:
         is_known = all(values.get(name, "").strip() for name in merge_fields.fields_in(line.text))
         if is_known:
             made.append(Line(line.kind, merge_fields.fill(line.text, values), line.label))
-        elif line.kind in (LineKind.ROW, LineKind.SIGNATURE):
+        elif line.kind in _OPEN:
             made.append(Line(line.kind, "", line.label))
     return tuple(made)
+
+
+def lacking(text: str, values: Mapping[str, str], required: Collection[str]) -> tuple[str, ...]:
+    """The fields that must be known before the document can be issued and are not: what is
+    required, and what stands in a paragraph with it, which would otherwise be left out."""
+    wanted = list(required)
+    for line in lines(text):
+        there = merge_fields.fields_in(line.text)
+        if line.kind not in _OPEN and set(there) & set(required):
+            wanted += there
+    return tuple(name for name in dict.fromkeys(wanted) if not values.get(name, "").strip())
 
 
 def missing(text: str, required: Collection[str]) -> tuple[str, ...]:

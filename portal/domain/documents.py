@@ -10,7 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from portal.domain.casework import RefusalGround
 from portal.domain.complaint import Kind, Progress, Status
+from portal.domain.identity import Identity
 from portal.domain.roles import Permission
 
 
@@ -104,11 +106,12 @@ class TellsOnReporter(TypeError):
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of document: whom it addresses, the article it rests on, who makes it, and from
-    which states. `told` is filled from the case, `blanks` by hand; `must` stand in every text of
-    it. `is_once`: another one only after the first was cancelled."""
+    """One kind of document: whom it addresses, its mark in a number, the article it rests on, who
+    makes it, and from which states. `told` is filled from the case, `blanks` by hand; `must` stand
+    in every text of it. `is_once`: another one only after the first was cancelled."""
 
     addressee: Addressee
+    mark: str
     article: str
     permission: Permission
     statuses: frozenset[Status]
@@ -146,6 +149,7 @@ RULES: Final[Mapping[DocumentKind, Rule]] = MappingProxyType(
     {
         DocumentKind.ACCEPTANCE: Rule(
             Addressee.WORKER,
+            "受",
             "劳社部令第25号 18；劳动保障监察条例 16、17",
             Permission.DECIDE_ACCEPTANCE,
             frozenset({_S.ACCEPTED, _S.INVESTIGATING}),
@@ -155,6 +159,7 @@ RULES: Final[Mapping[DocumentKind, Rule]] = MappingProxyType(
         ),
         DocumentKind.REFUSAL: Rule(
             Addressee.WORKER,
+            "不受",
             "劳社部令第25号 18；劳动保障监察条例 20、21",
             Permission.DECIDE_ACCEPTANCE,
             frozenset({_S.REFUSED}),
@@ -165,6 +170,7 @@ RULES: Final[Mapping[DocumentKind, Rule]] = MappingProxyType(
         ),
         DocumentKind.SUPPLEMENT: Rule(
             Addressee.WORKER,
+            "补",
             "劳社部令第25号 18",
             Permission.DECIDE_ACCEPTANCE,
             frozenset({_S.NEED_INFO}),
@@ -174,6 +180,7 @@ RULES: Final[Mapping[DocumentKind, Rule]] = MappingProxyType(
         ),
         DocumentKind.TRANSFER: Rule(
             Addressee.OFFICE,
+            "转",
             "保障农民工工资支付条例 10；劳动保障监察条例 18",
             Permission.DECIDE_ACCEPTANCE,
             frozenset({_S.TRANSFERRED}),
@@ -185,6 +192,16 @@ RULES: Final[Mapping[DocumentKind, Rule]] = MappingProxyType(
 )
 
 
+# What a refusal rests on.
+REFUSAL_BASIS: Final = MappingProxyType(
+    {
+        RefusalGround.OVER_TWO_YEARS: "《劳动保障监察条例》第二十条和劳社部令第25号",
+        RefusalGround.IN_PROCEEDINGS: "《劳动保障监察条例》第二十一条",
+        RefusalGround.NOT_INSPECTION: "《劳动保障监察条例》第十一条、第十八条和劳社部令第25号",
+    }
+)
+
+
 class DocumentNotAllowed(Exception):
     """A document of that kind cannot be made where the complaint stands."""
 
@@ -192,6 +209,35 @@ class DocumentNotAllowed(Exception):
         super().__init__(f"{kind} in {status}")
         self.kind = kind
         self.status = status
+
+
+class FieldsLacking(Exception):
+    """What must stand in a document is not known yet; `fields` are named as in its text."""
+
+    def __init__(self, fields: tuple[str, ...]) -> None:
+        super().__init__("、".join(fields))
+        self.fields = fields
+
+
+class ReporterNamed(Exception):
+    """A document for the employer says who reported (劳动保障监察条例 9); `field` is where."""
+
+    def __init__(self, field: Field | None, given_away: tuple[Identity, ...]) -> None:
+        super().__init__(field, given_away)
+        self.field = field
+        self.given_away = given_away
+
+
+class AlreadyIssued(Exception):
+    """There is such a document already, and it has not been cancelled."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+class AlreadyCancelled(Exception):
+    """A document is cancelled once."""
 
 
 def open_kinds(

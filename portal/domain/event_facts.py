@@ -82,6 +82,9 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SERVED: frozenset({"served_how", "served_on"}),
         EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
         EventName.LEDGER_CHANGED: frozenset({"position"}),
+        EventName.DOCUMENT_ISSUED: frozenset({"document_kind", "document_no"}),
+        EventName.DOCUMENT_CANCELLED: frozenset({"document_kind", "document_no"}),
+        EventName.DOCUMENT_PRINTED: frozenset({"document_kind", "document_no"}),
     }
 )
 

@@ -162,5 +162,6 @@ READING: Final = frozenset(
         EventName.PHOTO_VIEWED,
         EventName.CASE_ASKED,
         EventName.STATEMENT_PRINTED,
+        EventName.DOCUMENT_PRINTED,
     }
 )

@@ -7,6 +7,7 @@ from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
 from portal.domain.conclusion import Conclusion
+from portal.domain.documents import DocumentKind
 from portal.domain.events import EventName
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
@@ -18,6 +19,7 @@ from portal.labels import (
     calls,
     casework,
     complaint,
+    documents,
     events,
     followup,
     messages,
@@ -53,6 +55,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         calls,
         casework,
         complaint,
+        documents,
         events,
         followup,
         messages,
@@ -86,6 +89,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "hearing": Hearing,
     "served_how": ServedHow,
     "measure": Measure,
+    "document_kind": DocumentKind,
 }
 
 

@@ -80,6 +80,12 @@ class Event(Base):
         return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.id)
 
     @classmethod
+    def newest_of(cls, complaint_id: int, name: EventName) -> Select[Event]:
+        """The newest event of that name in a complaint."""
+        query = cls.of_complaint(complaint_id).where(cls.name == name)
+        return query.order_by(None).order_by(cls.id.desc()).limit(1)
+
+    @classmethod
     def of_site(cls, site_id: int, *, before: int | None, size: int) -> Select[Event]:
         """What was done to a site and its boards, newest first; not what was complained of."""
         query = select(cls).where(cls.site_id == site_id, cls.complaint_id.is_(None))

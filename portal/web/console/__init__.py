@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
         calls,
         case_talk,
         complaints,
+        documents,
         enquiries,
         groups,
         inbox,
@@ -28,6 +29,17 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del (
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        documents,
+        enquiries,
+        groups,
+        inbox,
+        ledger,
+    )
     del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

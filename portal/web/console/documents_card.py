@@ -1,0 +1,39 @@
+"""What stands of documents beside a case: what I may make now, and what was issued."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.domain import roles
+from portal.domain.documents import ABOUT_REPORTER, RULES, DocumentKind
+from portal.domain.roles import Permission
+from portal.extensions import db
+from portal.models import Complaint, Document
+from portal.services import documents
+from portal.web.access import me
+
+
+@dataclass(frozen=True)
+class DocumentsCard:
+    """`mine` are the kinds whose documents I may cancel, `readable` those that I may print."""
+
+    possible: Sequence[DocumentKind]
+    issued: Sequence[Document]
+    mine: frozenset[DocumentKind]
+    readable: frozenset[DocumentKind]
+
+
+def documents_card(found: Complaint) -> DocumentsCard:
+    """As the signed-in person sees it."""
+    is_here = roles.covers(me().region, found.region)
+    mine = frozenset(kind for kind, rule in RULES.items() if is_here and me().may(rule.permission))
+    sees_persons = me().may(Permission.REVEAL_PERSON)
+    return DocumentsCard(
+        possible=[kind for kind in documents.possible(found) if kind in mine],
+        issued=db.session.scalars(Document.of_complaint(found.id)).all(),
+        mine=mine,
+        readable=frozenset(
+            kind
+            for kind, rule in RULES.items()
+            if is_here and (sees_persons or not rule.fields & ABOUT_REPORTER)
+        ),
+    )
