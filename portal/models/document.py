@@ -70,9 +70,9 @@ class Document(Base):
         return cls.of_complaint(complaint_id).where(cls.id == document_id)
 
     @classmethod
-    def object_names(cls) -> Rows:
-        """The names of all files of documents, without their ending."""
-        return select(cls.object_name)
+    def files(cls) -> Rows:
+        """What each document is called in the storage, without its ending, and its number."""
+        return select(cls.object_name, cls.number).order_by(cls.id)
 
 
 class DocumentSeries(Base):

@@ -89,7 +89,7 @@ def suggest(
 def draft(session: Session, complaint: Complaint, order: Order) -> bytes:
     """The document as PDF without a number, to be looked at; what is not known yet is a line. It
     only reads: whoever shows it logs that. Raises DocumentNotAllowed, ReporterNamed."""
-    return posters.render_document(_sheet(session, complaint, order, number=""))
+    return posters.render_document(sheet_of(session, complaint, order, number=""))
 
 
 def log_draft(session: Session, complaint: Complaint, kind: DocumentKind, *, by: Staff) -> None:
@@ -154,11 +154,17 @@ def print_again(
 ) -> bytes:
     """The very bytes that were issued; that somebody took them is logged. Raises NoSuchFile,
     StorageAway, SealBroken."""
+    content = open_content(session, storage, document)
+    _log(session, EventName.DOCUMENT_PRINTED, complaint, document.kind, document.number, by=by)
+    return content
+
+
+def open_content(session: Session, storage: Storage, document: Document) -> bytes:
+    """What was issued, checked. Raises NoSuchFile, StorageAway, SealBroken."""
     name = file_name(document.object_name)
     content = open_file(document.file_key, name, storage.get(name))
     if vault_of(session).fingerprint(_digest(content)) != document.digest:
         raise SealBroken(name)
-    _log(session, EventName.DOCUMENT_PRINTED, complaint, document.kind, document.number, by=by)
     return content
 
 
@@ -184,14 +190,16 @@ def _issued_sheet(
             raise AlreadyIssued(found.number)
     words = _number_words(complaint.region, order)
     number = numbered(words, clock.today().year, serial)
-    sheet = _sheet(session, complaint, order, number=number)
+    sheet = sheet_of(session, complaint, order, number=number)
     posters.check_document(sheet)
     return sheet
 
 
-def _sheet(
+def sheet_of(
     session: Session, complaint: Complaint, order: Order, *, number: str
 ) -> posters.Document:
+    """What a document says; without a number what is not known is a line. Raises
+    DocumentNotAllowed, FieldsLacking, ReporterNamed."""
     rule, say = order.rule, order.house.say
     if order.kind not in possible(complaint):
         raise DocumentNotAllowed(order.kind, complaint.status)
@@ -232,7 +240,7 @@ def _check_silence(complaint: Complaint, order: Order) -> None:
 
 
 def _number_words(region: str, order: Order) -> str:
-    """What stands before the year: the words of the county and of the kind, as the office set them."""
+    """What stands before the year: words of county and kind, as the office has them."""
     words = order.house.number_words
     county = words.get(region) or regions.name_of(region)
     return county + (words.get(order.kind) or f"劳监{order.rule.mark}")

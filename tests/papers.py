@@ -1,0 +1,31 @@
+"""Documents for tests: the house that makes them, orders with all their blanks written, a fast
+press for tests that are about something else."""
+
+from typing import Any
+
+import pypdfium2
+
+from portal.content.document_texts import read_texts
+from portal.domain.document_text import Wording
+from portal.domain.documents import RULES, DocumentKind, Shape
+from portal.labels import label
+from portal.services.document_facts import House
+from portal.services.documents import Order
+
+HOUSE = House(organiser="示例市人力资源和社会保障局", say=lambda word: label(word).text)
+TEXTS = {DocumentKind(name): Wording(text) for name, text in read_texts().items()}
+
+
+def order(kind: DocumentKind, **typed: Any) -> Order:
+    """Every blank of the kind written, but for what is given otherwise."""
+    written = {
+        blank.field: "2026年12月1日" if blank.shape is Shape.DAY else f"写的{label(blank.field)}"
+        for blank in RULES[kind].blanks
+    }
+    return Order(kind, TEXTS[kind], {**written, **typed}, HOUSE)
+
+
+def text_of(pdf: bytes) -> str:
+    """What stands on all pages, without breaks and spaces."""
+    pages = pypdfium2.PdfDocument(pdf)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in pages)
