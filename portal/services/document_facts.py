@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from portal.domain import codes, money, phone
 from portal.domain.casework import MissingItem, RefusalGround
 from portal.domain.clocks import ClockKind
-from portal.domain.complaint import Kind
+from portal.domain.complaint import Kind, Topic
 from portal.domain.documents import REFUSAL_BASIS, Addressee, Field, Rule
 from portal.domain.events import EventName
 from portal.domain.identity import Identity
@@ -23,6 +23,20 @@ from portal.models import Complaint, Event, Office
 from portal.services import clock_keeping
 from portal.services.clock import CHINA
 
+# A topic as an office writes it.
+_MATTERS: Final = MappingProxyType(
+    {
+        Topic.WAGES: "拖欠工资",
+        Topic.NO_CONTRACT: "未订立书面劳动合同",
+        Topic.DEDUCTION: "克扣工资",
+        Topic.INSURANCE: "社会保险",
+        Topic.INJURY: "工伤",
+        Topic.SAFETY: "安全生产",
+        Topic.LIVING: "食宿条件",
+        Topic.RETALIATION: "打击报复",
+        Topic.OTHER: "其他劳动用工问题",
+    }
+)
 _SECRET: Final = "（依法保密，需要时由本机关转达）"  # noqa: S105 - words on paper
 
 
@@ -199,7 +213,7 @@ _TELL: Final[Mapping[Field, Callable[[Case], str]]] = MappingProxyType(
         Field.COMPLAINED_OF: _complained_of,
         Field.CLAIMED: _claimed,
         Field.MONTHS: _months,
-        Field.MATTER: lambda case: case.house.say(case.complaint.topic),
+        Field.MATTER: lambda case: _MATTERS[case.complaint.topic],
         Field.GROUND: _ground,
         Field.BASIS: _basis,
         Field.ITEMS: _items,
