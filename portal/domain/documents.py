@@ -195,9 +195,9 @@ RULES: Final[Mapping[DocumentKind, Rule]] = MappingProxyType(
 # What a refusal rests on.
 REFUSAL_BASIS: Final = MappingProxyType(
     {
-        RefusalGround.OVER_TWO_YEARS: "《劳动保障监察条例》第二十条和劳社部令第25号",
+        RefusalGround.OVER_TWO_YEARS: "《劳动保障监察条例》第二十条和《关于实施〈劳动保障监察条例〉若干规定》",
         RefusalGround.IN_PROCEEDINGS: "《劳动保障监察条例》第二十一条",
-        RefusalGround.NOT_INSPECTION: "《劳动保障监察条例》第十一条、第十八条和劳社部令第25号",
+        RefusalGround.NOT_INSPECTION: "《劳动保障监察条例》第十一条、第十八条和《关于实施〈劳动保障监察条例〉若干规定》",
     }
 )
 
