@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from .glyphs import UnprintableText, drawable, missing_glyphs
-from .press import press
+from .press import press, press_pages
 from .text import clean
 
 _DESIGN = "document.typ"
@@ -65,13 +65,12 @@ def render_document(document: Document) -> bytes:
     return press(_DESIGN, _inputs(document), format="pdf")
 
 
-def render_document_png(document: Document, width_px: int = 900) -> bytes:
-    """Draw its first page as a picture, from 100 to 4,000 px wide, else `ValueError`."""
+def render_document_png(document: Document, width_px: int = 900) -> list[bytes]:
+    """Draw each of its pages as a picture, from 100 to 4,000 px wide, else `ValueError`."""
     if not 100 <= width_px <= 4_000:
         raise ValueError(f"width {width_px!r}")
     ppi = (width_px - 0.5) / _A4_WIDTH_INCHES
-    first = {"pages": "first"}
-    return press(_DESIGN, _inputs(document) | first, format="png", ppi=ppi)
+    return press_pages(_DESIGN, _inputs(document), format="png", ppi=ppi)
 
 
 def _inputs(document: Document) -> dict[str, str]:

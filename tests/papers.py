@@ -6,11 +6,12 @@ from typing import Any
 import pypdfium2
 
 from portal.content.document_texts import read_texts
+from portal.domain.document_fields import Counterpart, Shape
+from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.document_text import Wording
-from portal.domain.documents import RULES, DocumentKind, Shape
 from portal.labels import label
 from portal.services.document_facts import House
-from portal.services.documents import Order
+from portal.services.document_sheets import Order
 
 HOUSE = House(organiser="示例市人力资源和社会保障局", say=lambda word: label(word).text)
 TEXTS = {DocumentKind(name): Wording(text) for name, text in read_texts().items()}
@@ -18,8 +19,9 @@ TEXTS = {DocumentKind(name): Wording(text) for name, text in read_texts().items(
 
 def order(kind: DocumentKind, **typed: Any) -> Order:
     """Every blank of the kind written, but for what is given otherwise."""
+    by_shape = {Shape.DAY: "2026年12月1日", Shape.CHOICE: Counterpart.EMPLOYER}
     written = {
-        blank.field: "2026年12月1日" if blank.shape is Shape.DAY else f"写的{label(blank.field)}"
+        blank.field: by_shape.get(blank.shape, f"写的{label(blank.field)}")
         for blank in RULES[kind].blanks
     }
     return Order(kind, TEXTS[kind], {**written, **typed}, HOUSE)

@@ -7,7 +7,7 @@ from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
 from portal.domain.conclusion import Conclusion
-from portal.domain.documents import DocumentKind
+from portal.domain.document_kinds import DocumentKind
 from portal.domain.events import EventName
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.documents import Addressee, DocumentKind, Field
+from portal.domain.document_fields import Counterpart, Field
+from portal.domain.document_kinds import Addressee, DocumentKind
 from portal.domain.identity import Identity
 from portal.labels.label import Label
 
@@ -13,6 +14,11 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         DocumentKind.REFUSAL: Label("不予受理通知书"),
         DocumentKind.SUPPLEMENT: Label("补正告知书"),
         DocumentKind.TRANSFER: Label("转送函"),
+        DocumentKind.INTERVIEW: Label("调查询问笔录"),
+        DocumentKind.RECTIFICATION: Label("限期整改指令书"),
+        DocumentKind.DECISION: Label("行政处理决定书"),
+        DocumentKind.SERVICE_RETURN: Label("送达回证"),
+        DocumentKind.CLOSING: Label("结案审批表"),
     },
     Addressee: {
         Addressee.WORKER: Label("给工友"),
@@ -46,6 +52,41 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Field.REMEDY: Label("救济途径"),
         Field.REQUEST: Label("补正说明"),
         Field.REASON: Label("转送原因"),
+        Field.ORDERED: Label("责令支付金额"),
+        Field.PAY_BY: Label("付款期限"),
+        Field.PAID: Label("已付金额"),
+        Field.HEARING: Label("听取方式"),
+        Field.HEARD_ON: Label("听取日期"),
+        Field.RESPONDENT: Label("单位名称"),
+        Field.RESPONDENT_CODE: Label("统一社会信用代码"),
+        Field.RESPONDENT_ADDRESS: Label("单位地址"),
+        Field.PERSON_IN_CHARGE: Label("法定代表人或负责人"),
+        Field.VIOLATION: Label("违法事实"),
+        Field.EVIDENCE: Label("证据"),
+        Field.LAW: Label("违反的条款"),
+        Field.DEMAND: Label("整改要求"),
+        Field.CORRECT_BY: Label("整改期限"),
+        Field.DEFENCE: Label("申辩意见和采纳情况"),
+        Field.PEOPLE: Label("涉及人数"),
+        Field.COUNTERPART: Label("对方身份"),
+        Field.ASKED: Label("被询问人"),
+        Field.ASKED_POST: Label("被询问人单位和职务"),
+        Field.ASKED_WHEN: Label("询问时间"),
+        Field.ASKED_WHERE: Label("询问地点"),
+        Field.RECORDER: Label("记录人"),
+        Field.QUESTIONS: Label("询问内容"),
+        Field.SERVED_WHAT: Label("送达的文书"),
+        Field.RECIPIENT: Label("受送达人"),
+        Field.SERVED_WHERE: Label("送达地点"),
+        Field.SERVED_HOW: Label("送达方式"),
+        Field.SERVED_ON: Label("送达日期"),
+        Field.COURSE: Label("查处经过"),
+        Field.OUTCOME: Label("处理结果"),
+    },
+    Counterpart: {
+        Counterpart.EMPLOYER: Label("单位人员"),
+        Counterpart.REPORTER: Label("反映人本人"),
+        Counterpart.OTHER: Label("其他人"),
     },
     Identity: {
         Identity.NAME: Label("姓名"),

@@ -12,7 +12,7 @@ from sqlalchemy import ForeignKey, Index, Select, String, Table, UniqueConstrain
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
-from portal.domain.documents import DocumentKind
+from portal.domain.document_kinds import DocumentKind
 from portal.models.base import Base, Moment, RowId, Rows, Word, utc_now
 from portal.models.sealed import Fingerprint, Sealed
 from portal.models.staff import Staff

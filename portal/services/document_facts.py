@@ -11,10 +11,12 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from portal.domain import codes, money, phone
-from portal.domain.casework import MissingItem, RefusalGround
+from portal.domain.casework import Hearing, MissingItem, RefusalGround
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Kind, Topic
-from portal.domain.documents import REFUSAL_BASIS, Addressee, Field, Rule
+from portal.domain.document_fields import Field
+from portal.domain.document_kinds import Addressee, Rule
+from portal.domain.documents import REFUSAL_BASIS
 from portal.domain.events import EventName
 from portal.domain.identity import Identity
 from portal.domain.regions import CITY
@@ -84,14 +86,6 @@ class Case:
 def gather(case: Case) -> dict[Field, str]:
     """The fields of its kind that the case tells; "" for what it does not know."""
     return {field: _TELL[field](case) for field in Field if field in case.rule.told}
-
-
-def suggested(case: Case) -> dict[Field, str]:
-    """What stands in the blanks of its kind until somebody writes something else."""
-    return {
-        blank.field: _SUGGEST[blank.field](case) if blank.field in _SUGGEST else ""
-        for blank in case.rule.blanks
-    }
 
 
 def secrets_of(complaint: Complaint) -> dict[Identity, str]:
@@ -196,6 +190,31 @@ def _reply_by(case: Case) -> str:
     return day_said(clock.due_on) if clock else ""
 
 
+def _ordered(case: Case) -> str:
+    fen = case.fact(EventName.DECIDED, "ordered_fen")
+    return money.in_figures(fen) if fen else ""
+
+
+def _pay_by(case: Case) -> str:
+    day = case.fact(EventName.DECIDED, "pay_by")
+    return day_said(date.fromisoformat(day)) if day else ""
+
+
+def _paid(case: Case) -> str:
+    fen = case.complaint.paid_fen
+    return money.in_figures(fen) if fen else ""
+
+
+def _hearing(case: Case) -> str:
+    how = case.fact(EventName.EMPLOYER_HEARD, "hearing")
+    return case.house.say(Hearing(how)) if how else ""
+
+
+def _heard_on(case: Case) -> str:
+    day = case.fact(EventName.EMPLOYER_HEARD, "heard_on")
+    return day_said(date.fromisoformat(day)) if day else ""
+
+
 _TELL: Final[Mapping[Field, Callable[[Case], str]]] = MappingProxyType(
     {
         Field.OFFICE: _office,
@@ -219,13 +238,10 @@ _TELL: Final[Mapping[Field, Callable[[Case], str]]] = MappingProxyType(
         Field.ITEMS: _items,
         Field.RECEIVER: lambda case: case.fact(EventName.TRANSFERRED, "organisation"),
         Field.REPLY_BY: _reply_by,
-    }
-)
-_SUGGEST: Final[Mapping[Field, Callable[[Case], str]]] = MappingProxyType(
-    {
-        Field.GUIDANCE: lambda case: case.note(EventName.REFUSED),
-        Field.REMEDY: lambda case: case.house.remedy,
-        Field.REQUEST: lambda case: case.note(EventName.SUPPLEMENT_ASKED),
-        Field.REASON: lambda case: case.note(EventName.TRANSFERRED),
+        Field.ORDERED: _ordered,
+        Field.PAY_BY: _pay_by,
+        Field.PAID: _paid,
+        Field.HEARING: _hearing,
+        Field.HEARD_ON: _heard_on,
     }
 )

@@ -9,53 +9,24 @@ import contextlib
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 import posters
-from portal.domain import document_text, identity, regions
-from portal.domain.document_text import Wording
+from portal.domain.document_kinds import DocumentKind
 from portal.domain.documents import (
-    RULES,
     AlreadyCancelled,
-    AlreadyIssued,
-    DocumentKind,
-    DocumentNotAllowed,
-    Field,
-    FieldsLacking,
-    ReporterNamed,
-    Rule,
-    numbered,
-    open_kinds,
 )
 from portal.domain.events import EventName
 from portal.models import Complaint, Document, DocumentSeries, Staff
 from portal.models.sealed import vault_of
 from portal.services import clock
-from portal.services.document_facts import Case, House, gather, secrets_of, suggested
+from portal.services.document_sheets import Order, issued_sheet, kept_facts, sheet_of
 from portal.services.file_seals import SealBroken, new_file_key, open_file, seal_file
 from portal.services.record import record
 from portal.services.storage import Storage, StorageAway
-
-_NOT_CONFIRMED = "文书模板待本局核定"
-
-
-@dataclass(frozen=True)
-class Order:
-    """What somebody asks for: a kind, in which words, with what in its blanks, from which house."""
-
-    kind: DocumentKind
-    wording: Wording
-    typed: Mapping[Field, str] = field(repr=False)
-    house: House
-
-    @property
-    def rule(self) -> Rule:
-        """What holds for the kind."""
-        return RULES[self.kind]
 
 
 @dataclass(frozen=True)
@@ -67,23 +38,6 @@ class Pressed:
     file_key: str = field(repr=False)
     digest: str
     size: int
-
-
-def possible(complaint: Complaint) -> tuple[DocumentKind, ...]:
-    """The kinds that the rules allow now, whoever asks."""
-    return open_kinds(
-        complaint.status,
-        complaint.kind,
-        is_anonymous=complaint.is_anonymous,
-        progress=complaint.progress,
-    )
-
-
-def suggest(
-    session: Session, complaint: Complaint, kind: DocumentKind, house: House
-) -> dict[Field, str]:
-    """What stands in the blanks of a kind before anybody writes."""
-    return suggested(Case(session, complaint, RULES[kind], house))
 
 
 def draft(session: Session, complaint: Complaint, order: Order) -> bytes:
@@ -102,7 +56,7 @@ def press(session: Session, storage: Storage, complaint: Complaint, order: Order
     Raises what `issue` raises, and StorageAway."""
     key = (complaint.region, order.kind, clock.today().year)
     serial = DocumentSeries.upcoming(session, *key)
-    return _place(storage, _issued_sheet(session, complaint, order, serial))
+    return _place(storage, issued_sheet(session, complaint, order, serial))
 
 
 def issue(
@@ -123,7 +77,7 @@ def issue(
     try:
         year = clock.today().year
         serial = DocumentSeries.take(session, complaint.region, order.kind, year)
-        sheet = _issued_sheet(session, complaint, order, serial)
+        sheet = issued_sheet(session, complaint, order, serial)
         if placed is None or placed.sheet != sheet:
             discard(storage, placed)
             placed = None
@@ -180,72 +134,6 @@ def cancel(
     _log(session, name, complaint, document.kind, document.number, by=by, note=reason)
 
 
-def _issued_sheet(
-    session: Session, complaint: Complaint, order: Order, serial: int
-) -> posters.Document:
-    """What would be issued under a number, everything checked."""
-    if order.rule.is_once:
-        found = session.scalars(Document.in_force(complaint.id, order.kind)).first()
-        if found is not None:
-            raise AlreadyIssued(found.number)
-    words = _number_words(complaint.region, order)
-    number = numbered(words, clock.today().year, serial)
-    sheet = sheet_of(session, complaint, order, number=number)
-    posters.check_document(sheet)
-    return sheet
-
-
-def sheet_of(
-    session: Session, complaint: Complaint, order: Order, *, number: str
-) -> posters.Document:
-    """What a document says; without a number what is not known is a line. Raises
-    DocumentNotAllowed, FieldsLacking, ReporterNamed."""
-    rule, say = order.rule, order.house.say
-    if order.kind not in possible(complaint):
-        raise DocumentNotAllowed(order.kind, complaint.status)
-    known = gather(Case(session, complaint, rule, order.house))
-    known |= {blank.field: order.typed.get(blank.field, "") for blank in rule.blanks}
-    if rule.hides_reporter:
-        _check_silence(complaint, order)
-    values = {say(each): text for each, text in known.items()}
-    required = [say(each) for each in Field if each in rule.required | {Field.OFFICE}]
-    if number:
-        if lacking := document_text.lacking(order.wording.text, values, required):
-            raise FieldsLacking(lacking)
-    else:
-        values = {name: text.strip() or "＿＿＿＿" for name, text in values.items()}
-    lines = document_text.filled(order.wording.text, values)
-    if rule.hides_reporter:
-        told = identity.given_away("\n".join(line.text for line in lines), secrets_of(complaint))
-        if told:
-            raise ReporterNamed(None, told)
-    return posters.Document(
-        title=say(order.kind),
-        office=known[Field.OFFICE],
-        number=number,
-        lines=tuple(
-            posters.DocumentLine(posters.LineKind(line.kind), line.text, line.label)
-            for line in lines
-        ),
-        dated=None if rule.is_form else clock.today(),
-        remark="" if order.wording.is_confirmed else _NOT_CONFIRMED,
-    )
-
-
-def _check_silence(complaint: Complaint, order: Order) -> None:
-    """Whether what was typed names the reporter: said at the field where it stands."""
-    for each, text in order.typed.items():
-        if told := identity.given_away(text, secrets_of(complaint)):
-            raise ReporterNamed(each, told)
-
-
-def _number_words(region: str, order: Order) -> str:
-    """What stands before the year: words of county and kind, as the office has them."""
-    words = order.house.number_words
-    county = words.get(region) or regions.name_of(region)
-    return county + (words.get(order.kind) or f"劳监{order.rule.mark}")
-
-
 def _place(storage: Storage, sheet: posters.Document) -> Pressed:
     content = posters.render_document(sheet)
     placed = Pressed(
@@ -283,23 +171,12 @@ def _row(
         file_key=placed.file_key,
         digest=placed.digest,
         size=placed.size,
-        facts=json.dumps(_kept(order, placed.sheet), ensure_ascii=False),
+        facts=json.dumps(kept_facts(order, placed.sheet), ensure_ascii=False),
         issued_at=clock.now(),
         issued_by_id=by.id,
     )
     session.add(made)
     return made
-
-
-def _kept(order: Order, sheet: posters.Document) -> dict[str, object]:
-    """All that it says, and from what it was made."""
-    return {
-        "text": order.wording.text,
-        "is_confirmed": order.wording.is_confirmed,
-        "typed": dict(order.typed),
-        "office": sheet.office,
-        "lines": [[line.kind, line.label, line.text] for line in sheet.lines],
-    }
 
 
 def _digest(content: bytes) -> str:

@@ -7,8 +7,8 @@ from flask import Flask, current_app
 from portal.content import document_texts
 from portal.content.broken import BrokenContent, Problem
 from portal.domain import merge_fields
+from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.document_text import Wording, missing
-from portal.domain.documents import RULES, DocumentKind
 from portal.labels import label
 from portal.services.document_facts import House
 from portal.web.settings import settings

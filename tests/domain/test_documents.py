@@ -4,17 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from portal.domain.complaint import NOTHING_DONE, Kind, Status
-from portal.domain.documents import (
-    ABOUT_REPORTER,
-    RULES,
-    Addressee,
-    DocumentKind,
-    Field,
-    TellsOnReporter,
-    numbered,
-    open_kinds,
-)
+from portal.domain.complaint import NOTHING_DONE, Decision, Kind, Progress, Status
+from portal.domain.document_fields import ABOUT_REPORTER, Counterpart, Field
+from portal.domain.document_kinds import RULES, Addressee, DocumentKind, TellsOnReporter
+from portal.domain.documents import numbered, open_kinds
 from portal.domain.identity import Identity, given_away
 
 
@@ -31,8 +24,27 @@ def test_a_rule_that_would_tell_the_employer_who_reported_cannot_be_made():
             replace(
                 innocent, addressee=Addressee.EMPLOYER, told=frozenset({field}), must=frozenset()
             )
+    with pytest.raises(TellsOnReporter):
+        replace(innocent, is_shown=True)
     for rule in RULES.values():
-        assert not (rule.hides_reporter and rule.fields & ABOUT_REPORTER)
+        assert not (rule.is_read_by_employer and rule.fields & ABOUT_REPORTER)
+
+
+def test_only_the_reporters_own_record_may_say_who_reported():
+    for kind, rule in RULES.items():
+        for counterpart in Counterpart:
+            typed = {Field.COUNTERPART: counterpart}
+            is_own = kind in ("interview", "service_return") and counterpart == "reporter"
+            assert rule.hides_reporter(typed) == (rule.is_read_by_employer and not is_own)
+    assert RULES[DocumentKind.INTERVIEW].hides_reporter({})
+
+
+def test_only_an_order_to_pay_is_written_as_a_decision():
+    ordered = Progress(decision=Decision.ORDER_TO_PAY)
+    dropped = Progress(decision=Decision.REVOKED)
+    for progress, is_open in ((ordered, True), (dropped, False), (NOTHING_DONE, False)):
+        kinds = open_kinds(Status.DECIDED, Kind.COMPLAINT, is_anonymous=False, progress=progress)
+        assert ("decision" in kinds) == is_open
 
 
 def test_what_must_stand_in_a_text_may_stand_in_it():

@@ -12,18 +12,18 @@ from sqlalchemy.orm import Session
 import posters
 from portal.domain.casework import MissingItem, RefusalGround
 from portal.domain.complaint import Kind, TransferTarget
+from portal.domain.document_fields import Field
+from portal.domain.document_kinds import DocumentKind
 from portal.domain.documents import (
     AlreadyCancelled,
     AlreadyIssued,
-    DocumentKind,
     DocumentNotAllowed,
-    Field,
     FieldsLacking,
 )
 from portal.domain.events import EventName
 from portal.extensions import db
 from portal.models import Complaint, Document, Event, Office, Staff
-from portal.services import casework, documents
+from portal.services import casework, document_sheets, documents
 from portal.services.evidence_sweep import sweep
 from portal.services.file_seals import SealBroken
 from portal.services.storage import FolderStorage
@@ -271,7 +271,7 @@ def test_what_must_be_known_is_asked_for_before_a_number_is_taken(
 
 
 def said(session: Session, complaint: Complaint, kind: DocumentKind, **typed: Any) -> str:
-    sheet = documents.sheet_of(session, complaint, papers.order(kind, **typed), number="x")
+    sheet = document_sheets.sheet_of(session, complaint, papers.order(kind, **typed), number="x")
     return "\n".join(line.text for line in sheet.lines)
 
 
@@ -283,7 +283,7 @@ def test_a_refusal_names_ground_and_basis_and_remedies_only_if_somebody_wrote_th
     casework.refuse(
         session, complaint, by=by, ground=RefusalGround.OVER_TWO_YEARS, note="可以申请仲裁"
     )
-    words = documents.suggest(session, complaint, K.REFUSAL, papers.HOUSE)
+    words = document_sheets.suggest(session, complaint, K.REFUSAL, papers.HOUSE)
     assert words == {Field.GUIDANCE: "可以申请仲裁", Field.REMEDY: ""}
     text = said(session, complaint, K.REFUSAL, **{Field.REMEDY: ""})
     assert "已超过 2 年" in text

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 import posters
-from portal.domain.documents import ABOUT_REPORTER, RULES, DocumentKind
+from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.events import EventName
 from portal.domain.regions import CITY
 from portal.domain.roles import Permission, Role, may
@@ -122,7 +122,7 @@ def test_every_role_makes_and_prints_in_its_county_exactly_what_it_may(
             for view in (f"{kind}/draft", f"{paper_id[kind]}/cancel"):
                 answer = client.post(f"{base}/{view}").status_code
                 assert (answer in (200, 409, 422)) == may_make, (role, region, view, answer)
-            names_person = bool(rule.fields & ABOUT_REPORTER)
+            names_person = rule.may_name_reporter
             may_read = is_here and (not names_person or may(role, Permission.REVEAL_PERSON))
             answer = client.post(f"{base}/{paper_id[kind]}/print").status_code
             assert (answer not in (403, 404)) == may_read, (role, region, kind, answer)

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field as FormField
-from wtforms import StringField, TextAreaField, ValidationError
+from wtforms import SelectField, StringField, TextAreaField, ValidationError
 
-from portal.domain.documents import RULES, Blank, DocumentKind, Field, Shape
-from portal.labels import label
+from portal.domain.document_fields import Blank, Counterpart, Field, Shape
+from portal.domain.document_kinds import RULES, DocumentKind
+from portal.labels import choices, label
 from portal.services.document_facts import day_said
 from portal.web import reading
-from portal.web.console.forms import DayField
+from portal.web.console.forms import PICK, DayField, one_of
 
 LONGEST_LINE, LONGEST_TEXT = 120, 4000
 
@@ -51,10 +52,17 @@ def _field(blank: Blank) -> Any:
     needed = [reading.wanted] if blank.is_required else []
     if blank.shape is Shape.DAY:
         return DayField(words, filters=[reading.clean], validators=[*needed, _day])
+    if blank.shape is Shape.CHOICE:
+        offered = reading.offer(PICK + choices(Counterpart))
+        return SelectField(words, choices=offered, validate_choice=False, validators=[_counterpart])
     is_text = blank.shape is Shape.TEXT
     most = reading.at_most(LONGEST_TEXT if is_text else LONGEST_LINE)
     kind = TextAreaField if is_text else StringField
     return kind(words, filters=[reading.clean], validators=[most, *needed])
+
+
+def _counterpart(_form: Any, field: FormField) -> None:
+    one_of(Counterpart, field)
 
 
 def _day(_form: Any, field: FormField) -> None:

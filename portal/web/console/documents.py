@@ -8,14 +8,12 @@ from werkzeug.wrappers import Response
 
 import posters
 from portal.domain import document_text
+from portal.domain.document_fields import Field
+from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.documents import (
-    ABOUT_REPORTER,
-    RULES,
     AlreadyCancelled,
     AlreadyIssued,
-    DocumentKind,
     DocumentNotAllowed,
-    Field,
     FieldsLacking,
     ReporterNamed,
 )
@@ -23,8 +21,8 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import label
 from portal.models import Complaint, Document
-from portal.services import documents
-from portal.services.documents import Order
+from portal.services import document_sheets, documents
+from portal.services.document_sheets import Order
 from portal.services.storage import StorageAway
 from portal.web import document_texts, reading
 from portal.web.access import complaint_or_404, me, needs
@@ -50,7 +48,7 @@ def document(number: str, kind: str) -> str:
     found, word = complaint_or_404(number), _mine(kind)
     form = form_of(word)(formdata=None)
     house = document_texts.house()
-    for field, text in documents.suggest(db.session, found, word, house).items():
+    for field, text in document_sheets.suggest(db.session, found, word, house).items():
         form[field].data = text
     return _page(found, word, form)
 
@@ -147,7 +145,7 @@ def _check_mine(kind: DocumentKind) -> None:
 
 def _check_may_read(kind: DocumentKind) -> None:
     """What names the person is for those alone who may see name and number."""
-    if RULES[kind].fields & ABOUT_REPORTER and not me().may(Permission.REVEAL_PERSON):
+    if RULES[kind].may_name_reporter and not me().may(Permission.REVEAL_PERSON):
         abort(403)
 
 
@@ -195,7 +193,7 @@ def _page(found: Complaint, kind: DocumentKind, form: DocumentForm, *, problem: 
         problem=problem,
         lines=document_text.lines(wording.text),
         blanks={label(blank.field).text for blank in rule.blanks},
-        is_open=kind in documents.possible(found),
+        is_open=kind in document_sheets.possible(found),
         is_confirmed=wording.is_confirmed,
         Field=Field,
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.domain import roles
-from portal.domain.documents import ABOUT_REPORTER, RULES, DocumentKind
+from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Complaint, Document
-from portal.services import documents
+from portal.services import document_sheets
 from portal.web.access import me
 
 
@@ -28,12 +28,12 @@ def documents_card(found: Complaint) -> DocumentsCard:
     mine = frozenset(kind for kind, rule in RULES.items() if is_here and me().may(rule.permission))
     sees_persons = me().may(Permission.REVEAL_PERSON)
     return DocumentsCard(
-        possible=[kind for kind in documents.possible(found) if kind in mine],
+        possible=[kind for kind in document_sheets.possible(found) if kind in mine],
         issued=db.session.scalars(Document.of_complaint(found.id)).all(),
         mine=mine,
         readable=frozenset(
             kind
             for kind, rule in RULES.items()
-            if is_here and (sees_persons or not rule.fields & ABOUT_REPORTER)
+            if is_here and (sees_persons or not rule.may_name_reporter)
         ),
     )
