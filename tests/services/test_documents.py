@@ -10,9 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 import posters
-from portal.domain.casework import MissingItem, RefusalGround
-from portal.domain.complaint import Kind, TransferTarget
-from portal.domain.document_fields import Field
+from portal.domain.casework import RefusalGround
 from portal.domain.document_kinds import DocumentKind
 from portal.domain.documents import (
     AlreadyCancelled,
@@ -23,7 +21,7 @@ from portal.domain.documents import (
 from portal.domain.events import EventName
 from portal.extensions import db
 from portal.models import Complaint, Document, Event, Office, Staff
-from portal.services import casework, document_sheets, documents
+from portal.services import casework, documents
 from portal.services.evidence_sweep import sweep
 from portal.services.file_seals import SealBroken
 from portal.services.storage import FolderStorage
@@ -268,57 +266,3 @@ def test_what_must_be_known_is_asked_for_before_a_number_is_taken(
     with pytest.raises(posters.UnprintableText):
         documents.issue(session, storage, complaint, papers.order(K.ACCEPTANCE), by=by)
     assert not names(storage)
-
-
-def said(session: Session, complaint: Complaint, kind: DocumentKind, **typed: Any) -> str:
-    sheet = document_sheets.sheet_of(session, complaint, papers.order(kind, **typed), number="x")
-    return "\n".join(line.text for line in sheet.lines)
-
-
-def test_a_refusal_names_ground_and_basis_and_remedies_only_if_somebody_wrote_them(
-    session: Session,
-) -> None:
-    factories.offices(session)
-    complaint, by = factories.complaint(session), factories.member(session)
-    casework.refuse(
-        session, complaint, by=by, ground=RefusalGround.OVER_TWO_YEARS, note="可以申请仲裁"
-    )
-    words = document_sheets.suggest(session, complaint, K.REFUSAL, papers.HOUSE)
-    assert words == {Field.GUIDANCE: "可以申请仲裁", Field.REMEDY: ""}
-    text = said(session, complaint, K.REFUSAL, **{Field.REMEDY: ""})
-    assert "已超过 2 年" in text
-    assert "第二十条" in text
-    assert "不服" not in text
-    assert "对本决定不服的：六十日" in said(session, complaint, K.REFUSAL, remedy="六十日")
-
-
-def test_a_request_for_more_names_what_was_ticked(session: Session) -> None:
-    factories.offices(session)
-    complaint, by = factories.complaint(session), factories.member(session)
-    casework.ask_supplement(
-        session, complaint, by=by, note="请补工期", items=[MissingItem.AMOUNT, MissingItem.SITE]
-    )
-    text = said(session, complaint, K.SUPPLEMENT, request="请补工期")
-    assert "欠多少钱、在哪个工地" in text
-    assert "请补工期" in text
-
-
-@pytest.mark.parametrize(("kind", "is_told"), [(Kind.COMPLAINT, True), (Kind.REPORT, False)])
-def test_another_office_hears_who_complained_and_never_who_reported(
-    session: Session, kind: Kind, is_told: bool
-) -> None:
-    factories.offices(session)
-    complaint, by = factories.complaint(session, kind=kind), factories.member(session)
-    casework.transfer(
-        session,
-        complaint,
-        by=by,
-        target=TransferTarget.REGULATOR,
-        organisation="示例住建局",
-        note="归你们管",
-    )
-    text = said(session, complaint, K.TRANSFER)
-    assert text.startswith("示例住建局：")
-    assert ("王某某" in text) == is_told
-    assert ("199 0000 0001" in text) == is_told
-    assert "不晚于" in text
