@@ -82,9 +82,15 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SERVED: frozenset({"served_how", "served_on"}),
         EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
         EventName.LEDGER_CHANGED: frozenset({"position"}),
+<<<<<<< HEAD
         EventName.DOCUMENT_ISSUED: frozenset({"document_kind", "document_no"}),
         EventName.DOCUMENT_CANCELLED: frozenset({"document_kind", "document_no"}),
         EventName.DOCUMENT_PRINTED: frozenset({"document_kind", "document_no"}),
+=======
+        EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
+        EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
+        EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),
+>>>>>>> origin/main
     }
 )
 

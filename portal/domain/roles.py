@@ -39,6 +39,7 @@ class Permission(StrEnum):
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
+    KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
 
 P = Permission
@@ -50,8 +51,9 @@ GRANTS: Final = MappingProxyType(
         Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
-        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT},
-        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES},
+        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.KEEP_REPLY_TEMPLATES},
+        Role.DIRECTOR: _CASEWORK
+        | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES, P.KEEP_REPLY_TEMPLATES},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

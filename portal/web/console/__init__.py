@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
         notices,
         photos,
         queue,
+        reply_templates,
         search,
         sign_in,
         site_match,
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
+<<<<<<< HEAD
     del (
         call_live,
         callbacks,
@@ -42,4 +44,19 @@ def init_app(app: Flask) -> None:
         ledger,
     )
     del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
+=======
+    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del (
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        reply_templates,
+        search,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
+>>>>>>> origin/main
     app.register_blueprint(blueprint)
