@@ -47,6 +47,9 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.STATEMENT_MADE: frozenset({"is_read_back"}),
         EventName.STATEMENT_PRINTED: frozenset(),
         EventName.STATEMENT_SIGNED: frozenset({"position"}),
+        EventName.DOCUMENT_ISSUED: frozenset({"document_kind", "document_no"}),
+        EventName.DOCUMENT_CANCELLED: frozenset({"document_kind", "document_no"}),
+        EventName.DOCUMENT_PRINTED: frozenset({"document_kind", "document_no"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
         EventName.SITE_CHANGED: frozenset({"origin", "fields", "changes"}),
         EventName.SITE_STEPPED: frozenset({"step", "before", "after"}),
@@ -82,15 +85,9 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SERVED: frozenset({"served_how", "served_on"}),
         EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
         EventName.LEDGER_CHANGED: frozenset({"position"}),
-<<<<<<< HEAD
-        EventName.DOCUMENT_ISSUED: frozenset({"document_kind", "document_no"}),
-        EventName.DOCUMENT_CANCELLED: frozenset({"document_kind", "document_no"}),
-        EventName.DOCUMENT_PRINTED: frozenset({"document_kind", "document_no"}),
-=======
         EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
         EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
         EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),
->>>>>>> origin/main
     }
 )
 

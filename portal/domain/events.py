@@ -44,6 +44,9 @@ class EventName(StrEnum):
     STATEMENT_MADE = "statement_made"
     STATEMENT_PRINTED = "statement_printed"
     STATEMENT_SIGNED = "statement_signed"
+    DOCUMENT_ISSUED = "document_issued"
+    DOCUMENT_CANCELLED = "document_cancelled"
+    DOCUMENT_PRINTED = "document_printed"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"
@@ -79,15 +82,9 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
-<<<<<<< HEAD
-    DOCUMENT_ISSUED = "document_issued"
-    DOCUMENT_CANCELLED = "document_cancelled"
-    DOCUMENT_PRINTED = "document_printed"
-=======
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
     REPLY_TEMPLATE_RETIRED = "reply_template_retired"
     REPLY_TEMPLATE_RESTORED = "reply_template_restored"
->>>>>>> origin/main
 
 
 # What the worker sees of the timeline. Reading events and the office's own business are not shown.

@@ -45,6 +45,9 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.STATEMENT_MADE: Label("做了通话笔录"),
         EventName.STATEMENT_PRINTED: Label("打印通话笔录"),
         EventName.STATEMENT_SIGNED: Label("通话笔录已签字"),
+        EventName.DOCUMENT_ISSUED: Label("签发文书"),
+        EventName.DOCUMENT_CANCELLED: Label("文书作废"),
+        EventName.DOCUMENT_PRINTED: Label("打印文书"),
         EventName.SITE_REGISTERED: Label("工地登记"),
         EventName.SITE_CHANGED: Label("工地变更"),
         EventName.SITE_STEPPED: Label("工地进展"),
@@ -80,15 +83,9 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.SERVED: Label("送达"),
         EventName.ENFORCEMENT_TAKEN: Label("逾期不付的后续"),
         EventName.LEDGER_CHANGED: Label("改欠薪台账"),
-<<<<<<< HEAD
-        EventName.DOCUMENT_ISSUED: Label("签发文书"),
-        EventName.DOCUMENT_CANCELLED: Label("文书作废"),
-        EventName.DOCUMENT_PRINTED: Label("打印文书"),
-=======
         EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
         EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
         EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),
->>>>>>> origin/main
         EventName.DUE_CHANGED: Label("期限重算"),
     },
 }

@@ -30,21 +30,7 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-<<<<<<< HEAD
-    del (
-        call_live,
-        callbacks,
-        calls,
-        case_talk,
-        complaints,
-        documents,
-        enquiries,
-        groups,
-        inbox,
-        ledger,
-    )
-    del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
-=======
+    del documents
     del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
     del (
         lost_codes,
@@ -58,5 +44,4 @@ def init_app(app: Flask) -> None:
         statements,
         steps,
     )
->>>>>>> origin/main
     app.register_blueprint(blueprint)
