@@ -6,6 +6,9 @@ import json
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from io import BytesIO
+
+from PIL import Image
 
 from .glyphs import UnprintableText, drawable, missing_glyphs
 from .press import press, press_pages
@@ -65,12 +68,26 @@ def render_document(document: Document) -> bytes:
     return press(_DESIGN, _inputs(document), format="pdf")
 
 
-def render_document_png(document: Document, width_px: int = 900) -> list[bytes]:
-    """Draw each of its pages as a picture, from 100 to 4,000 px wide, else `ValueError`."""
+def render_document_png(document: Document, width_px: int = 900) -> bytes:
+    """Draw its pages below one another as a picture, from 100 to 4,000 px wide, else
+    `ValueError`."""
     if not 100 <= width_px <= 4_000:
         raise ValueError(f"width {width_px!r}")
     ppi = (width_px - 0.5) / _A4_WIDTH_INCHES
-    return press_pages(_DESIGN, _inputs(document), format="png", ppi=ppi)
+    return _below_one_another(press_pages(_DESIGN, _inputs(document), format="png", ppi=ppi))
+
+
+def _below_one_another(pages: list[bytes]) -> bytes:
+    if len(pages) == 1:
+        return pages[0]
+    drawn = [Image.open(BytesIO(page)) for page in pages]
+    width, height = drawn[0].size
+    whole = Image.new("RGB", (width, height * len(drawn)), "white")
+    for place, page in enumerate(drawn):
+        whole.paste(page, (0, place * height))
+    out = BytesIO()
+    whole.save(out, "PNG")
+    return out.getvalue()
 
 
 def _inputs(document: Document) -> dict[str, str]:

@@ -9,11 +9,11 @@ from portal.content.document_texts import read_texts
 from portal.domain.document_fields import Counterpart, Shape
 from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.document_text import Wording
-from portal.labels import label
+from portal.labels import label, said_plainly
 from portal.services.document_facts import House
 from portal.services.document_sheets import Order
 
-HOUSE = House(organiser="示例市人力资源和社会保障局", say=lambda word: label(word).text)
+HOUSE = House(organiser="示例市人力资源和社会保障局", say=said_plainly)
 TEXTS = {DocumentKind(name): Wording(text) for name, text in read_texts().items()}
 
 

@@ -50,6 +50,7 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.DOCUMENT_ISSUED: frozenset({"document_kind", "document_no"}),
         EventName.DOCUMENT_CANCELLED: frozenset({"document_kind", "document_no"}),
         EventName.DOCUMENT_PRINTED: frozenset({"document_kind", "document_no"}),
+        EventName.DOCUMENT_TEXT_KEPT: frozenset({"document_kind", "is_confirmed"}),
         EventName.SITE_REGISTERED: frozenset({"origin"}),
         EventName.SITE_CHANGED: frozenset({"origin", "fields", "changes"}),
         EventName.SITE_STEPPED: frozenset({"step", "before", "after"}),

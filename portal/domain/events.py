@@ -47,6 +47,7 @@ class EventName(StrEnum):
     DOCUMENT_ISSUED = "document_issued"
     DOCUMENT_CANCELLED = "document_cancelled"
     DOCUMENT_PRINTED = "document_printed"
+    DOCUMENT_TEXT_KEPT = "document_text_kept"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"

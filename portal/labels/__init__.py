@@ -48,6 +48,7 @@ __all__ = [
     "field_label",
     "label",
     "said",
+    "said_plainly",
 ]
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
@@ -98,6 +99,11 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
 def label(word: StrEnum) -> Label:
     """The Chinese for a word of a closed list."""
     return LABELS[type(word)][word]
+
+
+def said_plainly(word: StrEnum) -> str:
+    """The same as plain text."""
+    return label(word).text
 
 
 def choices(words: type[StrEnum]) -> list[tuple[str, str]]:

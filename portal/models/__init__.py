@@ -8,6 +8,7 @@ from portal.models.clock import Clock
 from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
 from portal.models.document import Document, DocumentSeries
+from portal.models.document_text import DocumentText
 from portal.models.event import Event
 from portal.models.evidence import Evidence
 from portal.models.group_case import GroupCase, GroupMember
@@ -41,6 +42,7 @@ __all__ = [
     "ComplaintWords",
     "Document",
     "DocumentSeries",
+    "DocumentText",
     "Event",
     "Evidence",
     "GroupCase",

@@ -4,13 +4,15 @@ from functools import lru_cache
 
 from flask import Flask, current_app
 
-from portal.content import document_texts
+from portal.content import document_texts as content
 from portal.content.broken import BrokenContent, Problem
-from portal.domain import merge_fields
-from portal.domain.document_kinds import RULES, DocumentKind
-from portal.domain.document_text import Wording, missing
-from portal.labels import label
+from portal.domain.document_kinds import DocumentKind
+from portal.domain.document_text import Wording
+from portal.extensions import db
+from portal.labels import said_plainly
+from portal.services import document_texts
 from portal.services.document_facts import House
+from portal.services.document_texts import BadText
 from portal.web.settings import settings
 
 
@@ -19,10 +21,15 @@ def init_app(app: Flask) -> None:
     app.extensions["document_texts"] = _texts()
 
 
+def default(kind: DocumentKind) -> str:
+    """The draft that comes with the portal."""
+    texts: dict[DocumentKind, str] = current_app.extensions["document_texts"]
+    return texts[kind]
+
+
 def wording(kind: DocumentKind) -> Wording:
     """The text of a kind as the office uses it now."""
-    texts: dict[DocumentKind, str] = current_app.extensions["document_texts"]
-    return Wording(texts[kind])
+    return document_texts.wording(db.session, kind, default(kind))
 
 
 def house() -> House:
@@ -30,30 +37,20 @@ def house() -> House:
     config = settings()
     return House(
         organiser=config.organiser,
-        say=lambda word: label(word).text,
+        say=said_plainly,
         number_words=config.document_words,
         remedy=config.remedy_notice,
     )
 
 
-def field_names(kind: DocumentKind) -> list[str]:
-    """What may stand in 【】 in a text of that kind."""
-    return sorted(label(field).text for field in RULES[kind].fields)
-
-
-def faults(kind: DocumentKind, text: str) -> tuple[list[merge_fields.Problem], tuple[str, ...]]:
-    """What keeps a text from being used: its fields, and those that it must have and has not."""
-    required = sorted(label(field).text for field in RULES[kind].required)
-    return merge_fields.check(text, field_names(kind)), missing(text, required)
-
-
 @lru_cache(maxsize=1)
 def _texts() -> dict[DocumentKind, str]:
-    read = document_texts.read_texts()
+    read = content.read_texts()
     for kind in DocumentKind:
-        path = document_texts.FOLDER / f"{kind}.txt"
-        problems, absent = faults(kind, read.get(kind, ""))
-        if problems or absent:
-            words = problems[0].words if problems else absent[0]
-            raise BrokenContent(path, Problem.BAD_VALUE, words)
+        try:
+            document_texts.check(kind, read.get(kind, ""), said_plainly)
+        except BadText as bad:
+            words = bad.problems[0].words if bad.problems else bad.absent[0]
+            path = content.FOLDER / f"{kind}.txt"
+            raise BrokenContent(path, Problem.BAD_VALUE, words) from None
     return {DocumentKind(name): text for name, text in read.items()}
