@@ -40,6 +40,7 @@ class Permission(StrEnum):
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
+    ASSIGN_CASES = "assign_cases"
     KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
 
@@ -52,9 +53,16 @@ GRANTS: Final = MappingProxyType(
         Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
-        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.KEEP_REPLY_TEMPLATES},
+        Role.HEAD: _CASEWORK
+        | {P.DECIDE_CASES, P.SEE_SHIFT, P.ASSIGN_CASES, P.KEEP_REPLY_TEMPLATES},
         Role.DIRECTOR: _CASEWORK
-        | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES, P.KEEP_REPLY_TEMPLATES},
+        | {
+            P.DECIDE_CASES,
+            P.SEE_SHIFT,
+            P.EXTEND_CASES,
+            P.ASSIGN_CASES,
+            P.KEEP_REPLY_TEMPLATES,
+        },
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from portal.domain.assignment import RecusalGround
 from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
@@ -16,6 +17,7 @@ from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
 from portal.domain.telling import Caller, Telling
 from portal.labels import (
+    bulk,
     calls,
     casework,
     complaint,
@@ -54,6 +56,7 @@ __all__ = [
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
     for part in (
+        bulk,
         calls,
         casework,
         complaint,
@@ -73,6 +76,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
 
 # The facts of events that are words of a list.
 FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
+    "document_kind": DocumentKind,
     "channel": Channel,
     "ground": RefusalGround,
     "target": TransferTarget,
@@ -92,7 +96,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "hearing": Hearing,
     "served_how": ServedHow,
     "measure": Measure,
-    "document_kind": DocumentKind,
+    "recusal": RecusalGround,
 }
 
 

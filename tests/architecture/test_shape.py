@@ -56,6 +56,8 @@ def test_every_word_of_every_list_has_its_chinese() -> None:
 
 
 def test_every_list_of_the_domain_is_labelled() -> None:
+    import portal.domain.assignment as assignment
+    import portal.domain.bulk as bulk
     import portal.domain.calls as calls
     import portal.domain.casework as casework
     import portal.domain.clocks as clocks
@@ -71,6 +73,8 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     lists = {
         value
         for module in (
+            assignment,
+            bulk,
             calls,
             casework,
             clocks,

@@ -133,6 +133,7 @@ def test_the_desk_is_clean_for_every_role(
         f"/admin/sites/{code}/edit",
         "/console/templates",
         "/console/templates/new",
+        "/console/handover",
     ):
         desk.goto(portal.address + name)
         inspect(desk, f"desk-{username}{name.replace('/', '-').replace(code, 'site')}")

@@ -33,6 +33,7 @@ keep_offices         .       .         .       .      .      x     x       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
+assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())

@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        bulk,
         call_live,
         callbacks,
         calls,
@@ -16,12 +17,14 @@ def init_app(app: Flask) -> None:
         documents,
         enquiries,
         groups,
+        handover,
         inbox,
         ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
         search,
         sign_in,
@@ -30,18 +33,20 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del documents
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, handover
     del (
+        inbox,
+        ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
         search,
         sign_in,
         site_match,
-        statements,
-        steps,
     )
+    del statements, steps
+    del documents
     app.register_blueprint(blueprint)

@@ -20,6 +20,7 @@ from portal.web.console.documents_card import documents_card
 from portal.web.console.forms import NoteForm, ReplyForm, RevealForm
 from portal.web.console.group_card import group_card
 from portal.web.console.particulars_card import particulars_card
+from portal.web.console.recusal_card import RecusalCard, recusal_card
 from portal.web.console.reply_box import Picker, picker
 from portal.web.console.step_forms import empty_form
 from portal.web.settings import settings
@@ -44,6 +45,7 @@ def detail(
     reveal_form: RevealForm | None = None,
     is_revealed: bool = False,
     picked: Picker | None = None,
+    recusal: RecusalCard | None = None,
 ) -> str:
     """What was said, the clocks, the money, the timeline, and the steps open to me.
 
@@ -74,6 +76,7 @@ def detail(
         is_mine=roles.covers(me().region, found.region),
         forms=forms,
         picker=picked or picker(found),
+        recusal=recusal or recusal_card(found),
         failed_step=failed_step,
         reveal_form=reveal_form or RevealForm(formdata=None),
         is_revealed=is_revealed,
