@@ -1,4 +1,4 @@
-"""An official document on A4: read back whole, the same each time, over as many pages as it needs."""
+"""An official document on A4: read back whole, the same each time, over as many pages as needed."""
 
 from dataclasses import replace
 from datetime import date
