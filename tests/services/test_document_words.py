@@ -1,16 +1,20 @@
 """What the notices say of a case: grounds, what is missing, to whom it goes."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.casework import MissingItem, RefusalGround
 from portal.domain.complaint import Kind, TransferTarget
 from portal.domain.document_fields import Field
 from portal.domain.document_kinds import DocumentKind
-from portal.models import Complaint
-from portal.services import casework, document_sheets
+from portal.models import Complaint, Document
+from portal.services import casework, document_sheets, documents
+from portal.services.demo.papers import issue_papers
+from portal.services.storage import FolderStorage
 from tests import casefile, factories, papers
 
 K = DocumentKind
@@ -73,6 +77,27 @@ def test_another_office_hears_who_complained_and_never_who_reported(
     assert ("王某某" in text) == is_told
     assert ("199 0000 0001" in text) == is_told
     assert "不晚于" in text
+
+
+def test_the_demo_issues_one_of_each_soon_after_its_step(session: Session, tmp_path: Path) -> None:
+    factories.offices(session)
+    by = factories.member(session)
+    site = factories.site(session)
+    taken = factories.complaint(session, site)
+    casefile.accept(session, taken, by=by)
+    decided = factories.complaint(session, site)
+    casefile.accept(session, decided, by=by)
+    casefile.complete(session, decided, by=by)
+    casefile.order(session, decided, by=by)
+    factories.complaint(session, site, is_anonymous=True, kind=Kind.REPORT)
+    storage = FolderStorage(tmp_path / "evidence")
+    texts = {kind: wording.text for kind, wording in papers.TEXTS.items()}
+    assert issue_papers(session, storage, texts, papers.HOUSE) == 2
+    kinds = {one.kind: one for one in session.scalars(select(Document))}
+    assert set(kinds) == {K.ACCEPTANCE, K.DECISION}
+    for one in kinds.values():
+        read = papers.text_of(documents.open_content(session, storage, one))
+        assert one.number in read
 
 
 def test_an_order_says_sum_day_and_hearing_as_they_were_decided(session: Session) -> None:
