@@ -25,6 +25,7 @@ from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
 from portal.models.recusal import Recusal
 from portal.models.reply_template import ReplyTemplate
+from portal.models.saved_filter import SavedFilter
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
@@ -63,6 +64,7 @@ __all__ = [
     "PrintBatchSite",
     "Recusal",
     "ReplyTemplate",
+    "SavedFilter",
     "SavedParticulars",
     "ScanCount",
     "Site",

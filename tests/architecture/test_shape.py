@@ -66,6 +66,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     import portal.domain.duplicates as duplicates
     import portal.domain.events as events
     import portal.domain.roles as roles
+    import portal.domain.saved_filter as saved_filter
     import portal.domain.site as site
     import portal.domain.telling as telling
 
@@ -83,6 +84,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
             duplicates,
             events,
             roles,
+            saved_filter,
             site,
             telling,
         )

@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        saved_filters,
         search,
         sign_in,
         site_match,
@@ -34,19 +35,7 @@ def init_app(app: Flask) -> None:
     )
 
     del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, handover
-    del (
-        inbox,
-        ledger,
-        lost_codes,
-        notices,
-        photos,
-        queue,
-        recusals,
-        reply_templates,
-        search,
-        sign_in,
-        site_match,
-    )
-    del statements, steps
+    del inbox, ledger, lost_codes, notices, photos, queue, recusals, reply_templates
+    del saved_filters, search, sign_in, site_match, statements, steps
     del documents
     app.register_blueprint(blueprint)
