@@ -50,7 +50,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_document"),
         sa.UniqueConstraint("object_name", name="uq_document_object_name"),
-        sa.UniqueConstraint("region", "kind", "year", "serial", name="uq_document_region"),
+        sa.UniqueConstraint(
+            "region", "kind", "year", "serial", name="uq_document_region_kind_year_serial"
+        ),
     )
     op.create_index("ix_document_complaint_id_id", "document", ["complaint_id", "id"])
 
