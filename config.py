@@ -60,6 +60,8 @@ class Config:
     group_complaints: int = 3
     group_within_days: int = 7
     group_representatives: int = 5
+    document_words: Mapping[str, str] = field(default_factory=dict)
+    remedy_notice: str = ""
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -157,6 +159,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         group_complaints=_limit("GROUP_COMPLAINTS", text("GROUP_COMPLAINTS", "3")),
         group_within_days=_limit("GROUP_WITHIN_DAYS", text("GROUP_WITHIN_DAYS", "7")),
         group_representatives=_limit("GROUP_REPRESENTATIVES", text("GROUP_REPRESENTATIVES", "5")),
+        document_words=_words("DOCUMENT_WORDS", text("DOCUMENT_WORDS", "")),
+        remedy_notice=text("REMEDY_NOTICE", ""),
     )
 
 
@@ -215,6 +219,13 @@ def _json_object(name: str, text: str) -> str:
     except ValueError:
         raise BadSetting(f"{name} 要写成一个 JSON 对象") from None
     return text
+
+
+def _words(name: str, text: str) -> dict[str, str]:
+    words = json.loads(_json_object(name, text) or "{}")
+    if any(not isinstance(said, str) or len(said) > 20 for said in words.values()):
+        raise BadSetting(f"{name} 里的每个词要写成文字，最多 20 个字")
+    return dict(words)
 
 
 def _number(name: str, text: str) -> int:

@@ -44,6 +44,10 @@ class EventName(StrEnum):
     STATEMENT_MADE = "statement_made"
     STATEMENT_PRINTED = "statement_printed"
     STATEMENT_SIGNED = "statement_signed"
+    DOCUMENT_ISSUED = "document_issued"
+    DOCUMENT_CANCELLED = "document_cancelled"
+    DOCUMENT_PRINTED = "document_printed"
+    DOCUMENT_TEXT_KEPT = "document_text_kept"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"
@@ -196,5 +200,6 @@ READING: Final = frozenset(
         EventName.PHOTO_VIEWED,
         EventName.CASE_ASKED,
         EventName.STATEMENT_PRINTED,
+        EventName.DOCUMENT_PRINTED,
     }
 )

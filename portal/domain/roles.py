@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PRINT_BOARDS = "print_boards"
     KEEP_PLACEMENTS = "keep_placements"
     KEEP_OFFICES = "keep_offices"
+    KEEP_DOCUMENT_TEXTS = "keep_document_texts"
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
@@ -77,6 +78,7 @@ GRANTS: Final = MappingProxyType(
                 P.PRINT_BOARDS,
                 P.KEEP_PLACEMENTS,
                 P.KEEP_OFFICES,
+                P.KEEP_DOCUMENT_TEXTS,
                 P.SEE_OUTBOX,
             }
         ),

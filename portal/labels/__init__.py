@@ -8,6 +8,7 @@ from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
 from portal.domain.conclusion import Conclusion
+from portal.domain.document_kinds import DocumentKind
 from portal.domain.events import EventName
 from portal.domain.group_alarm import Level
 from portal.domain.lost_code import LostCodeRefusal
@@ -22,6 +23,7 @@ from portal.labels import (
     calls,
     casework,
     complaint,
+    documents,
     events,
     followup,
     groups,
@@ -53,6 +55,7 @@ __all__ = [
     "field_label",
     "label",
     "said",
+    "said_plainly",
 ]
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
@@ -63,6 +66,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         calls,
         casework,
         complaint,
+        documents,
         events,
         followup,
         groups,
@@ -81,6 +85,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
 
 # The facts of events that are words of a list.
 FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
+    "document_kind": DocumentKind,
     "channel": Channel,
     "ground": RefusalGround,
     "target": TransferTarget,
@@ -108,6 +113,11 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
 def label(word: StrEnum) -> Label:
     """The Chinese for a word of a closed list."""
     return LABELS[type(word)][word]
+
+
+def said_plainly(word: StrEnum) -> str:
+    """The same as plain text."""
+    return label(word).text
 
 
 def choices(words: type[StrEnum]) -> list[tuple[str, str]]:

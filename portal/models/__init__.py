@@ -9,6 +9,8 @@ from portal.models.case_file import CaseFile
 from portal.models.clock import Clock
 from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
+from portal.models.document import Document, DocumentSeries
+from portal.models.document_text import DocumentText
 from portal.models.event import Event
 from portal.models.evidence import Evidence
 from portal.models.group_alarm import GroupAlarm
@@ -47,6 +49,9 @@ __all__ = [
     "Clock",
     "Complaint",
     "ComplaintWords",
+    "Document",
+    "DocumentSeries",
+    "DocumentText",
     "Event",
     "Evidence",
     "GroupAlarm",

@@ -99,6 +99,12 @@ class Event(Base):
         return query.order_by(cls.id)
 
     @classmethod
+    def newest_of(cls, complaint_id: int, name: EventName) -> Select[Event]:
+        """The newest event of that name in a complaint."""
+        query = cls.of_complaint(complaint_id).where(cls.name == name)
+        return query.order_by(None).order_by(cls.id.desc()).limit(1)
+
+    @classmethod
     def purge_of(cls, complaint_id: int) -> Select[int]:
         """That a complaint was purged."""
         purged = (cls.complaint_id == complaint_id, cls.name == EventName.PURGED)

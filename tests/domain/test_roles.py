@@ -30,6 +30,7 @@ keep_sites           x       .         .       .      .      x     .       .
 print_boards         x       .         .       .      .      x     .       .
 keep_placements      x       .         x       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
+keep_document_texts  .       .         .       .      .      x     .       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .

@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
         calls,
         case_talk,
         complaints,
+        documents,
         enquiries,
         group_children,
         groups,
@@ -38,14 +39,15 @@ def init_app(app: Flask) -> None:
     )
 
     del (
-        audit,
         alarms,
+        audit,
         bulk,
         call_live,
         callbacks,
         calls,
         case_talk,
         complaints,
+        documents,
         enquiries,
         group_children,
         groups,
