@@ -52,6 +52,8 @@ class EventName(StrEnum):
     SITE_MERGED = "site_merged"
     SITES_IMPORTED = "sites_imported"
     SITES_EXPORTED = "sites_exported"
+    EXPORTED = "exported"  # begun; EXPORT_ENDED says how far it came
+    EXPORT_ENDED = "export_ended"
     BOARD_PRINTED = "board_printed"  # a draft
     BOARD_ISSUED = "board_issued"
     BOARD_REPRINTED = "board_reprinted"
@@ -130,6 +132,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SITE_MERGED: frozenset({"code", "merged_name", "complaints"}),
         EventName.SITES_IMPORTED: frozenset({"new", "changed", "unchanged", "refused"}),
         EventName.SITES_EXPORTED: frozenset({"region", "count"}),
+        EventName.EXPORTED: frozenset({"export", "list", "form", "region", "is_personal", "count"}),
+        EventName.EXPORT_ENDED: frozenset({"export", "count", "is_whole"}),
         EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),
         EventName.BOARD_ISSUED: frozenset({"version", "paper"}),
         EventName.BOARD_REPRINTED: frozenset({"version"}),

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
+    EXPORT_LISTS = "export_lists"
+    EXPORT_PERSONAL = "export_personal"
 
 
 P = Permission
@@ -47,11 +49,14 @@ _CASEWORK = frozenset(
 )
 GRANTS: Final = MappingProxyType(
     {
-        Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
+        Role.POSTER: frozenset(
+            {P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS, P.EXPORT_LISTS}
+        ),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
-        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
-        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT},
-        Role.DIRECTOR: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES},
+        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.EXPORT_LISTS},
+        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXPORT_LISTS, P.EXPORT_PERSONAL},
+        Role.DIRECTOR: _CASEWORK
+        | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES, P.EXPORT_LISTS, P.EXPORT_PERSONAL},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,
@@ -60,10 +65,11 @@ GRANTS: Final = MappingProxyType(
                 P.KEEP_PLACEMENTS,
                 P.KEEP_OFFICES,
                 P.SEE_OUTBOX,
+                P.EXPORT_LISTS,
             }
         ),
         Role.EDITOR: frozenset({P.KEEP_OFFICES}),
-        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES}),
+        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES, P.EXPORT_LISTS}),
     }
 )
 

@@ -8,6 +8,7 @@ from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
 from portal.domain.conclusion import Conclusion
 from portal.domain.events import EventName
+from portal.domain.export import FileKind, ListName
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
 from portal.domain.roles import Role
@@ -19,6 +20,7 @@ from portal.labels import (
     casework,
     complaint,
     events,
+    exports,
     followup,
     messages,
     posters,
@@ -28,6 +30,7 @@ from portal.labels import (
     topics,
 )
 from portal.labels.casework import PLAIN
+from portal.labels.exports import HEADERS
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.labels.values import said
@@ -36,6 +39,7 @@ from portal.services.register import Origin
 
 __all__ = [
     "FACT_WORDS",
+    "HEADERS",
     "LABELS",
     "PLAIN",
     "REASONS",
@@ -54,6 +58,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         casework,
         complaint,
         events,
+        exports,
         followup,
         messages,
         posters,
@@ -86,6 +91,8 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "hearing": Hearing,
     "served_how": ServedHow,
     "measure": Measure,
+    "list": ListName,
+    "form": FileKind,
 }
 
 

@@ -18,7 +18,7 @@ CODE = [
 ] + sorted(ROOT.glob("*.py"))
 LIMIT, CONFTEST_LIMIT, VIEW_LIMIT, FACTORY_LIMIT = 300, 150, 28, 60
 # Events of accounts, of the directory and of the register as a whole are on no timeline.
-ELSEWHERE = ("sites_", "board_batch_", "signed_", "staff_", "office_", "minimum_")
+ELSEWHERE = ("sites_", "export", "board_batch_", "signed_", "staff_", "office_", "minimum_")
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 
 

@@ -33,6 +33,8 @@ keep_offices         .       .         .       .      .      x     x       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
+export_lists         x       .         x       x      x      x     .       x
+export_personal      .       .         .       x      x      .     .       .
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
 CELLS = [

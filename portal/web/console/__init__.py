@@ -14,6 +14,8 @@ def init_app(app: Flask) -> None:
         case_talk,
         complaints,
         enquiries,
+        export_lists,
+        exports,
         groups,
         inbox,
         ledger,
@@ -28,6 +30,7 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, groups, inbox, ledger
+    del call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists, exports
+    del groups, inbox, ledger
     del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

@@ -1,0 +1,71 @@
+"""The lists of the desk as they are taken along: narrowed as their pages narrow them."""
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from portal.domain import phone, regions
+from portal.domain.codes import spoken
+from portal.domain.complaint import Channel, Status
+from portal.domain.export import ListName
+from portal.domain.roles import Permission
+from portal.labels import label
+from portal.models import Complaint, complaint_list
+from portal.services import complaint_search, export_lists
+from portal.services.complaint_search import Found, Sought
+from portal.services.export_lists import AT_ONCE
+from portal.services.export_sheet import Source
+from portal.web.access import me
+from portal.web.console.complaints import Filters
+from portal.web.exporting import Offer, offers
+
+
+@offers(ListName.COMPLAINTS, Permission.SEE_COMPLAINTS)
+def complaints() -> Offer:
+    """The list of complaints, or what a search in it finds."""
+    filters = Filters.of_request()
+    what = complaint_search.sought(filters.words) if filters.words else None
+    query = filters.applied(Complaint.seen_from(me().region))
+    region = filters.region if me().region == regions.CITY else me().region
+
+    def source(is_personal: bool) -> Source:
+        opened = complaint_list.taken_along(query, is_personal=is_personal)
+
+        def find(session: Session, before: int | None) -> Found:
+            if what is not None:
+                return complaint_search.find(
+                    session, what, opened, region=region, before=before, size=AT_ONCE
+                )
+            rows = session.scalars(Complaint.page(opened, before=before, size=AT_ONCE))
+            return Found.of(rows.all(), AT_ONCE)
+
+        return export_lists.of_complaints(find)
+
+    def count(session: Session, cap: int) -> int | None:
+        if what is not None and not what.is_phone:
+            return None
+        counted = query.where(Complaint.phone_key == what.digits) if what else query
+        return session.scalar(complaint_list.capped_count(counted, cap))
+
+    return Offer(
+        sheet=export_lists.COMPLAINTS,
+        narrowed=_narrowed(filters, what),
+        source=source,
+        count=count,
+        region=region or regions.CITY,
+        back=url_for("console.complaints", **filters.but()),
+        kept=filters.but(),
+    )
+
+
+def _narrowed(filters: Filters, what: Sought | None) -> tuple[tuple[str, str], ...]:
+    """What the list is narrowed to, in words. A number that was searched for is masked: the file
+    need not tell it to everybody."""
+    said = {
+        "状态": label(Status(filters.status)).text if filters.status else "全部",
+        "来源": label(Channel(filters.channel)).text if filters.channel else "全部",
+        "工地": spoken(filters.site) if filters.site else "全部",
+    }
+    if what is not None:
+        words = phone.mask(what.digits) if what.is_phone else phone.mask_numbers(what.text)
+        said["搜索"] = f"电话 {words}" if what.is_phone else f"“{words}”"
+    return tuple(said.items())
