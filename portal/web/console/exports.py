@@ -142,6 +142,4 @@ def _file(order: Order, offer: Offer) -> Response:
     response.headers["Content-Disposition"] = (
         f"attachment; filename=export.{order.kind}; filename*=UTF-8''{quote(name)}"
     )
-    # nginx passes it on as it comes, so that the first rows are there at once.
-    response.headers["X-Accel-Buffering"] = "no"
     return response
