@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 from config import Config
 from portal import create_app
 from portal.extensions import db
-from portal.services import calendar, keys
+from portal.services import keys
+from tests import once
 from tests.browse import Browser
 from tests.databases import KINDS, PostgresServer, SqliteTemplate
 
+once.share_address_builders()
 _servers: dict[str, Any] = {}
 
 
@@ -71,8 +73,7 @@ def make_app(config: Config) -> Iterator[Callable[..., Flask]]:
 def app(make_app: Callable[..., Flask]) -> Flask:
     app = make_app()
     with app.app_context():
-        for year in (2025, 2026):
-            calendar.load_year(db.session, year)
+        once.load_calendar(db.session)
         db.session.commit()
     return app
 

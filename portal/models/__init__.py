@@ -20,6 +20,7 @@ from portal.models.particulars import SavedParticulars
 from portal.models.placement import Placement
 from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
+from portal.models.reply_template import ReplyTemplate
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
@@ -52,6 +53,7 @@ __all__ = [
     "PosterIssue",
     "PrintBatch",
     "PrintBatchSite",
+    "ReplyTemplate",
     "SavedParticulars",
     "ScanCount",
     "Site",

@@ -70,6 +70,13 @@ class Office(Base):
         return query.with_only_columns(cls.name, cls.phone)
 
     @classmethod
+    def hotlines(cls) -> Select[str, str, str]:
+        """County, name and number of every verified inspection office; whom a county's workers
+        call comes first."""
+        verified = (cls.kind == OfficeKind.INSPECTION, cls.verified_on.is_not(None))
+        return select(cls.region, cls.name, cls.phone).where(*verified).order_by(cls.id)
+
+    @classmethod
     def verified_of(cls, region: Region, kind: OfficeKind) -> Select[Office]:
         """The verified office of that kind in a county."""
         return cls.verified_in(region).where(cls.kind == kind).limit(1)

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from portal.domain import complaint as rules
 from portal.domain.complaint import NOTHING_DONE, Decision, Status, Step
-from portal.domain.events import EventName, check_facts
+from portal.domain.event_facts import check_facts
+from portal.domain.events import EventName
 from portal.models import Base, CaseFile, Complaint, Event, Site, Staff
 from portal.services import clock, clock_keeping, notify
 

@@ -64,6 +64,7 @@ def _address(_root_path: str, address: str) -> str:
     return url_for("assets.bundle", address=address)
 
 
+@cache
 def _build(name: str, parts: tuple[str, ...]) -> Bundle:
     plain = b"\n".join(file.read_bytes() for part in parts for file in _files(STATIC / part))
     stem, kind = name.split(".")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.domain.events import FACTS, EventName
+from portal.domain.event_facts import FACTS
+from portal.domain.events import EventName
 from portal.labels import FACT_WORDS, LABELS, REASONS
 from portal.services import migrate
 
@@ -18,7 +19,8 @@ CODE = [
 ] + sorted(ROOT.glob("*.py"))
 LIMIT, CONFTEST_LIMIT, VIEW_LIMIT, FACTORY_LIMIT = 300, 150, 28, 60
 # Events of accounts, of the directory and of the register as a whole are on no timeline.
-ELSEWHERE = ("sites_", "export", "board_batch_", "signed_", "staff_", "office_", "minimum_")
+ELSEWHERE = ("sites_", "export", "board_batch_", "signed_", "staff_", "office_", "minimum_",
+             "reply_template_")  # fmt: skip
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 
 

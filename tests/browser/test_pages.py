@@ -131,6 +131,8 @@ def test_the_desk_is_clean_for_every_role(
         "/admin/sites/new",
         f"/admin/sites/{code}",
         f"/admin/sites/{code}/edit",
+        "/console/templates",
+        "/console/templates/new",
     ):
         desk.goto(portal.address + name)
         inspect(desk, f"desk-{username}{name.replace('/', '-').replace(code, 'site')}")

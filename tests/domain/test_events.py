@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.events import FACTS, FOR_WORKER, EventName, WrongFacts, check_facts
+from portal.domain.event_facts import FACTS, WrongFacts, check_facts
+from portal.domain.events import FOR_WORKER, EventName
 
 ALL_FACTS = sorted(frozenset().union(*FACTS.values()))
 PERSONAL = {

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from portal.domain.casework import RefusalGround
 from portal.domain.complaint import Kind, Status, StepNotAllowed, TransferTarget
 from portal.domain.conclusion import Conclusion, PaidAmountMissing
-from portal.domain.events import EventName, WrongFacts
+from portal.domain.event_facts import WrongFacts
+from portal.domain.events import EventName
 from portal.models import Complaint, Event, Staff
 from portal.services import casework, clock, follow, investigation
 from portal.services.record import record

@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
         notices,
         photos,
         queue,
+        reply_templates,
         search,
         sign_in,
         site_match,
@@ -31,6 +32,6 @@ def init_app(app: Flask) -> None:
     )
 
     del call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists, exports
-    del groups, inbox, ledger
-    del lost_codes, notices, photos, queue, search, sign_in, site_match, statements, steps
+    del groups, inbox, ledger, lost_codes, notices, photos, queue, reply_templates, search
+    del sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

@@ -19,6 +19,7 @@ from portal.web.access import me
 from portal.web.console.forms import NoteForm, ReplyForm, RevealForm
 from portal.web.console.group_card import group_card
 from portal.web.console.particulars_card import particulars_card
+from portal.web.console.reply_box import Picker, picker
 from portal.web.console.step_forms import empty_form
 from portal.web.settings import settings
 
@@ -41,6 +42,7 @@ def detail(
     since: Sequence[Event] = (),
     reveal_form: RevealForm | None = None,
     is_revealed: bool = False,
+    picked: Picker | None = None,
 ) -> str:
     """What was said, the clocks, the money, the timeline, and the steps open to me.
 
@@ -69,6 +71,7 @@ def detail(
         steps=steps,
         is_mine=roles.covers(me().region, found.region),
         forms=forms,
+        picker=picked or picker(found),
         failed_step=failed_step,
         reveal_form=reveal_form or RevealForm(formdata=None),
         is_revealed=is_revealed,

@@ -20,6 +20,7 @@ from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
 from portal.web.console.case_page import detail, my_steps
 from portal.web.console.forms import NoteForm, ReplyForm
+from portal.web.console.reply_box import filled
 from portal.web.console.step_forms import sent_form
 
 ACTIONS: Final[dict[Step, Callable[..., None]]] = {
@@ -61,10 +62,13 @@ _SUM_FIELDS: Final = ("ordered_yuan", "paid_yuan")
 
 @blueprint.post("/complaints/<number>/reply")
 @needs(Permission.REPLY)
-def reply(number: str) -> Response | tuple[str, int]:
-    """Write to the worker."""
+def reply(number: str) -> Response | str | tuple[str, int]:
+    """Write to the worker, or fill the box with a template first."""
     found = complaint_or_404(number)
     form = ReplyForm()
+    if request.form.get("go") == "fill":
+        picked = filled(found, form, request.form.get("template", ""))
+        return detail(found, failed=form, failed_step="reply", picked=picked)
     if not form.validate_on_submit():
         return detail(found, failed=form, failed_step="reply"), 422
     casework.reply(db.session, found, by=me(), **form.facts())
