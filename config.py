@@ -45,6 +45,7 @@ class Config:
     transfer_reply_days: int = 5
     dispute_days: int = 5
     office_targets: tuple[int, int, int] = (1, 3, 15)
+    bulk_limit: int = 200
     staff_messenger: str = field(default="", repr=False)
 
     @property
@@ -133,6 +134,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         transfer_reply_days=_days("TRANSFER_REPLY_DAYS", text("TRANSFER_REPLY_DAYS", "5")),
         dispute_days=_days("DISPUTE_DAYS", text("DISPUTE_DAYS", "5")),
         office_targets=_targets(text("OFFICE_TARGETS", "1/3/15")),
+        bulk_limit=_bulk_limit(text("BULK_LIMIT", "200")),
         staff_messenger=_staff_messenger(text("STAFF_MESSENGER", "")),
     )
 
@@ -213,6 +215,13 @@ def _targets(text: str) -> tuple[int, int, int]:
         raise BadSetting("OFFICE_TARGETS 要写成三个工作日数，比如 1/3/15")
     contact, decide, finish = (_days("OFFICE_TARGETS", part.strip()) for part in parts)
     return contact, decide, finish
+
+
+def _bulk_limit(text: str) -> int:
+    limit = _number("BULK_LIMIT", text)
+    if not 1 <= limit <= 1000:
+        raise BadSetting("BULK_LIMIT 要写 1 到 1000 件")
+    return limit
 
 
 def _staff_messenger(text: str) -> str:

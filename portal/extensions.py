@@ -53,10 +53,21 @@ def _close(_error: BaseException | None) -> None:
         session.close()
 
 
+class Limits(Limiter):
+    """Only views that have a limit are asked for it, and they ask by themselves: there is none for
+    all views, so looking for it before every request is time for nothing."""
+
+    def _check_request_limit(
+        self, callable_name: str | None = None, in_middleware: bool = True
+    ) -> None:
+        if not in_middleware:
+            super()._check_request_limit(callable_name, in_middleware)
+
+
 db = Database()
 csrf = CSRFProtect()
 login_manager = LoginManager()
-limiter = Limiter(get_remote_address)
+limiter = Limits(get_remote_address)
 compress = Compress()
 
 

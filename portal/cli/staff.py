@@ -8,6 +8,7 @@ from portal.domain.roles import Role
 from portal.extensions import db
 from portal.labels import label
 from portal.models import Staff
+from portal.services import handover
 from portal.services import staff as accounts
 
 staff = AppGroup("staff", help="工作人员账号")
@@ -53,9 +54,12 @@ def add_staff(username: str, name: str, role: str, county: str, totp: bool, pass
 @click.argument("username")
 def disable_staff(username: str) -> None:
     """停用账号，并退出它的所有登录；留痕不删"""
-    is_new = accounts.disable(db.session, _find(username))
+    person = _find(username)
+    is_new = accounts.disable(db.session, person)
     db.session.commit()
     click.echo(f"{'已停用' if is_new else '早已停用'}：{username}")
+    if left := handover.count(db.session, person):
+        click.echo(f"还有 {left} 件没办完，请负责人移交：工作台的 /console/handover/{person.id}")
 
 
 @staff.command("unlock")

@@ -98,6 +98,8 @@ class Step(StrEnum):
 
 UNDECIDED: Final = frozenset({Status.RECEIVED, Status.NEED_INFO})
 OPEN: Final = frozenset(Status) - {Status.REFUSED, Status.CLOSED, Status.WITHDRAWN}
+# Open and past acceptance: two people inspect it, wherever it has been sent.
+IN_TWO_HANDS: Final = OPEN - UNDECIDED
 # Accepted and not decided: the investigation clock runs.
 INVESTIGATED: Final = frozenset({Status.ACCEPTED, Status.INVESTIGATING})
 _BEFORE_DECISION = UNDECIDED | {Status.ACCEPTED, Status.INVESTIGATING, Status.TRANSFERRED}

@@ -84,6 +84,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SERVED: frozenset({"served_how", "served_on"}),
         EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
         EventName.LEDGER_CHANGED: frozenset({"position"}),
+        EventName.ASSIGNED: frozenset({"allotted_id", "lead_id", "second_id"}),
+        EventName.RECUSED: frozenset({"account_id", "recusal"}),
         EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
         EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
         EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),

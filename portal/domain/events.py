@@ -81,6 +81,8 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
+    ASSIGNED = "assigned"
+    RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
     REPLY_TEMPLATE_RETIRED = "reply_template_retired"
     REPLY_TEMPLATE_RESTORED = "reply_template_restored"

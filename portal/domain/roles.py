@@ -41,6 +41,7 @@ class Permission(StrEnum):
     EXTEND_CASES = "extend_cases"
     EXPORT_LISTS = "export_lists"
     EXPORT_PERSONAL = "export_personal"
+    ASSIGN_CASES = "assign_cases"
     KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
 
@@ -49,7 +50,14 @@ _CASEWORK = frozenset(
     {P.SEE_COMPLAINTS, P.DECIDE_ACCEPTANCE, P.INVESTIGATE, P.REPLY, P.REVEAL_PERSON, P.SEE_SITES}
 )
 _LEADING = frozenset(
-    {P.DECIDE_CASES, P.SEE_SHIFT, P.KEEP_REPLY_TEMPLATES, P.EXPORT_LISTS, P.EXPORT_PERSONAL}
+    {
+        P.DECIDE_CASES,
+        P.SEE_SHIFT,
+        P.ASSIGN_CASES,
+        P.KEEP_REPLY_TEMPLATES,
+        P.EXPORT_LISTS,
+        P.EXPORT_PERSONAL,
+    }
 )
 GRANTS: Final = MappingProxyType(
     {

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from portal.domain.assignment import RecusalGround
 from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
@@ -16,6 +17,7 @@ from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
 from portal.domain.telling import Caller, Telling
 from portal.labels import (
+    bulk,
     calls,
     casework,
     complaint,
@@ -26,6 +28,7 @@ from portal.labels import (
     posters,
     register,
     replies,
+    saved_filters,
     spam,
     staff,
     topics,
@@ -55,6 +58,7 @@ __all__ = [
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
     for part in (
+        bulk,
         calls,
         casework,
         complaint,
@@ -65,6 +69,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         posters,
         register,
         replies,
+        saved_filters,
         spam,
         staff,
         topics,
@@ -95,6 +100,7 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "measure": Measure,
     "list": ListName,
     "form": FileKind,
+    "recusal": RecusalGround,
 }
 
 

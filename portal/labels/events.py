@@ -82,6 +82,8 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.SERVED: Label("送达"),
         EventName.ENFORCEMENT_TAKEN: Label("逾期不付的后续"),
         EventName.LEDGER_CHANGED: Label("改欠薪台账"),
+        EventName.ASSIGNED: Label("指派"),
+        EventName.RECUSED: Label("声明回避"),
         EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
         EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
         EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),

@@ -1,6 +1,7 @@
 """KEEP: one noun per module, plain SQLAlchemy; every query lives on its model."""
 
 from portal.models.base import Base
+from portal.models.bulk_action import BulkAction
 from portal.models.calendar_day import CalendarDay, CalendarYear
 from portal.models.call import Call, CallAttempt
 from portal.models.case_file import CaseFile
@@ -20,7 +21,9 @@ from portal.models.particulars import SavedParticulars
 from portal.models.placement import Placement
 from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
+from portal.models.recusal import Recusal
 from portal.models.reply_template import ReplyTemplate
+from portal.models.saved_filter import SavedFilter
 from portal.models.scan_count import ScanCount
 from portal.models.site import Party, Site
 from portal.models.staff import Staff
@@ -30,6 +33,7 @@ from portal.models.upload import Upload
 
 __all__ = [
     "Base",
+    "BulkAction",
     "CalendarDay",
     "CalendarYear",
     "Call",
@@ -53,7 +57,9 @@ __all__ = [
     "PosterIssue",
     "PrintBatch",
     "PrintBatchSite",
+    "Recusal",
     "ReplyTemplate",
+    "SavedFilter",
     "SavedParticulars",
     "ScanCount",
     "Site",

@@ -2,9 +2,21 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Select, String
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Insert,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    Table,
+    insert,
+)
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -16,6 +28,13 @@ Rows = Select[*tuple[Any, ...]]
 
 class Base(DeclarativeBase):
     """What every table is made from."""
+
+    @classmethod
+    @cache
+    def plain_insert(cls) -> Insert:
+        """Adds rows that nobody needs as objects, at less than half the price: columns bind as
+        they always do, and the statement is made once."""
+        return insert(cast(Table, cls.__table__))
 
     metadata = MetaData(
         naming_convention={

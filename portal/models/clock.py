@@ -15,7 +15,6 @@ from sqlalchemy import (
     String,
     Update,
     func,
-    or_,
     select,
     text,
     update,
@@ -152,8 +151,8 @@ class Clock(Base):
 
     @classmethod
     def of_inspector(cls, query: Select[Clock], staff_id: int) -> Select[Clock]:
-        """Those of the cases that somebody inspects."""
-        mine = or_(CaseFile.lead_id == staff_id, CaseFile.second_id == staff_id)
+        """Those of the cases that somebody inspects or decides about."""
+        mine = CaseFile.in_hands_of(staff_id)
         return query.join(CaseFile, CaseFile.complaint_id == cls.complaint_id).where(mine)
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from functools import cache
 from typing import Any, cast
@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Table,
     func,
-    or_,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -34,6 +33,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 
 from portal.domain import complaint as rules
 from portal.domain import regions
+from portal.domain.assignment import Hands
 from portal.domain.complaint import (
     NOTHING_DONE,
     Channel,
@@ -128,6 +128,11 @@ class Complaint(Base):
         return self.case_file.progress if self.case_file else NOTHING_DONE
 
     @property
+    def hands(self) -> Hands:
+        """In whose hands it is; in nobody's at first."""
+        return self.case_file.hands if self.case_file else Hands()
+
+    @property
     def allowed_steps(self) -> tuple[Step, ...]:
         """The steps that the rules allow from here, whoever asks."""
         return rules.allowed_steps(
@@ -184,6 +189,20 @@ class Complaint(Base):
         return query.with_for_update(of=cls) if for_change else query
 
     @classmethod
+    def many(cls, numbers: Collection[str], *, for_change: bool = False) -> Select[Complaint]:
+        """Several by their numbers, with site and those in whose hands they are. `for_change` locks
+        them, and brings the numbers that messages go to."""
+        file = joinedload(cls.case_file)
+        people = (
+            file.joinedload(each) for each in (CaseFile.allotted, CaseFile.lead, CaseFile.second)
+        )
+        query = select(cls).where(cls.number.in_(numbers)).order_by(cls.id)
+        query = query.options(joinedload(cls.site), *people)
+        if not for_change:
+            return query
+        return query.options(undefer(cls.phone)).with_for_update(of=cls)
+
+    @classmethod
     def seen_from(cls, region: str) -> Select[Complaint]:
         """What staff of a region see."""
         query = select(cls)
@@ -196,9 +215,8 @@ class Complaint(Base):
 
     @classmethod
     def of_inspector(cls, query: Select[Complaint], staff_id: int) -> Select[Complaint]:
-        """Those that somebody inspects."""
-        mine = or_(CaseFile.lead_id == staff_id, CaseFile.second_id == staff_id)
-        return query.join(cls.case_file).where(mine)
+        """Those that somebody inspects or decides about."""
+        return query.join(cls.case_file).where(CaseFile.in_hands_of(staff_id))
 
     @classmethod
     def waiting_page(cls, query: Select[Complaint], size: int, skip: int) -> Select[Complaint]:
@@ -212,6 +230,11 @@ class Complaint(Base):
         if before is not None:
             query = query.where(cls.id < before)
         return query.order_by(cls.id.desc()).limit(size + 1).options(joinedload(cls.site))
+
+    @classmethod
+    def newest_numbers(cls, query: Select[Complaint], most: int) -> Select[str]:
+        """The receipt numbers of the newest of a list."""
+        return query.with_only_columns(cls.number).order_by(cls.id.desc()).limit(most)
 
     @classmethod
     def narrowed(

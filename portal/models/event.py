@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, or_, select
+from sqlalchemy import JSON, ForeignKey, Index, Select, func, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain.events import (
@@ -73,6 +73,12 @@ class Event(Base):
     def changes_since(cls, complaint_id: int, event_id: int) -> Select[Event]:
         """What was done with a complaint after an event; that somebody looked is not among it."""
         return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(READING))
+
+    @classmethod
+    def last_changes(cls, complaint_ids: Collection[int]) -> Select[int | None, int]:
+        """For each of several complaints the newest event that is more than a look."""
+        query = select(cls.complaint_id, func.max(cls.id)).group_by(cls.complaint_id)
+        return query.where(cls.complaint_id.in_(complaint_ids), cls.name.not_in(READING))
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:

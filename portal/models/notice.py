@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import ForeignKey, Index, Insert, Select, String, Table, func, or_, select
+from sqlalchemy import ForeignKey, Index, Insert, Select, String, Table, and_, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
@@ -39,7 +39,7 @@ class Notice(Base):
         cls, region: str, urgencies: frozenset[Urgency], inspector_id: int | None
     ) -> Select[Notice]:
         """What concerns somebody, newest first, as long as the clock runs. For an inspector only
-        cases that he inspects or that nobody inspects yet."""
+        cases that are in his hands or in nobody's yet."""
         query = (
             select(cls)
             .join(cls.clock)
@@ -52,9 +52,8 @@ class Notice(Base):
             file = CaseFile
             query = query.outerjoin(file, file.complaint_id == Clock.complaint_id).where(
                 or_(
-                    file.lead_id.is_(None),
-                    file.lead_id == inspector_id,
-                    file.second_id == inspector_id,
+                    and_(file.lead_id.is_(None), file.allotted_id.is_(None)),
+                    file.in_hands_of(inspector_id),
                 )
             )
         return query

@@ -53,11 +53,20 @@ class Staff(Base):
         return select(cls).where(cls.username == username)
 
     @classmethod
+    def of_region(cls, region: str) -> Select[Staff]:
+        """Everybody of a region, closed accounts too; for the city everybody of the counties as
+        well."""
+        query = select(cls).order_by(cls.id)
+        return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
+    def inspectors(cls) -> Select[Staff]:
+        """Everybody whom a case may be given to."""
+        able = [role for role in Role if roles.may(role, Permission.INVESTIGATE)]
+        query = select(cls).where(cls.is_active, cls.role.in_(able))
+        return query.order_by(cls.region.desc(), cls.id)
+
+    @classmethod
     def inspectors_of(cls, region: str) -> Select[Staff]:
         """Whom a case there may be given to: the county's people, then the city's."""
-        able = [role for role in Role if roles.may(role, Permission.INVESTIGATE)]
-        return (
-            select(cls)
-            .where(cls.is_active, cls.role.in_(able), cls.region.in_((region, regions.CITY)))
-            .order_by(cls.region.desc(), cls.id)
-        )
+        return cls.inspectors().where(cls.region.in_((region, regions.CITY)))

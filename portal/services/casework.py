@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from portal.domain import casework as grounds
 from portal.domain import conclusion as conclusions
 from portal.domain import regions
+from portal.domain.assignment import check_recused
 from portal.domain.casework import MissingItem, RefusalGround
 from portal.domain.complaint import MOST_RETURNS, Step, TransferTarget
 from portal.domain.conclusion import Conclusion, Proof
 from portal.domain.events import EventName
 from portal.models import Complaint, Staff
-from portal.services import clock_keeping, ledger
+from portal.services import clock_keeping, ledger, recusals
 from portal.services.clock import today
 from portal.services.ledger import Column
 from portal.services.record import file_of, move, record, take
@@ -35,13 +36,14 @@ def accept(
     """Take the complaint up and file the case the same day (劳社部令第25号), in the hands of two
     inspectors (劳动保障监察条例 16); the investigation clock of 60 working days starts (条例 17).
 
-    Raises TwoInspectorsNeeded, RecusalNotStated, StepNotAllowed.
+    Raises TwoInspectorsNeeded, RecusalNotStated, InspectorRecused, StepNotAllowed.
     """
     grounds.check_inspectors(lead.id, second.id, is_free_of_interest=is_free_of_interest)
+    check_recused(frozenset({lead.id, second.id}), recusals.recused(session, complaint))
     move(session, complaint, Step.ACCEPT)
     file = file_of(complaint)
     file.filed_on = file.filed_on or today()
-    file.lead, file.second = lead, second
+    file.allotted, file.lead, file.second = None, lead, second
     file.lead_certificate, file.second_certificate = certificates
     assert complaint.investigation_due_on is not None
     record(
@@ -121,6 +123,7 @@ def take_back(session: Session, complaint: Complaint, *, by: Staff, note: str) -
     take(session, complaint, Step.RETURN, EventName.RETURNED, by=by, note=note)
     if was_county and complaint.progress.returns >= MOST_RETURNS:
         clock_keeping.move_to(session, complaint, regions.CITY)
+        file_of(complaint).allotted = None
         record(session, EventName.SENT_TO_CITY, complaint=complaint, by=by)
 
 
@@ -130,6 +133,7 @@ def take_over(session: Session, complaint: Complaint, *, by: Staff, note: str = 
     county = complaint.sent_to or by.region
     move(session, complaint, Step.TAKE_OVER)
     clock_keeping.move_to(session, complaint, county)
+    file_of(complaint).allotted = None
     record(session, EventName.TAKEN_OVER, complaint=complaint, by=by, note=note, region=county)
 
 

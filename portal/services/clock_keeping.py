@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from portal.domain import clocks as rules
@@ -117,5 +117,5 @@ def _start(session: Session, complaint: Complaint, kind: ClockKind) -> None:
 
 def _insert(session: Session, complaint: Complaint, **facts: Any) -> None:
     session.execute(
-        insert(Clock), {"complaint_id": complaint.id, "region": complaint.region, **facts}
+        Clock.plain_insert(), {"complaint_id": complaint.id, "region": complaint.region, **facts}
     )

@@ -4,7 +4,7 @@ texts, in the transaction of the change itself."""
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import delete, event, insert, inspect
+from sqlalchemy import delete, event, inspect
 from sqlalchemy.orm import InstanceState, Session
 
 from portal.models import Base, Complaint, ComplaintWords, Site
@@ -19,7 +19,7 @@ def add(session: Session, complaint: Complaint, site_name: str) -> None:
     """Keep the words of a complaint that has just come in."""
     texts = (complaint.employer, complaint.place, complaint.narrative)
     words = ComplaintWords.of(complaint.region, site_name, texts)
-    session.execute(insert(ComplaintWords), {"complaint_id": complaint.id, "words": words})
+    session.execute(ComplaintWords.plain_insert(), {"complaint_id": complaint.id, "words": words})
 
 
 def follow(session: Session, ids: Sequence[int]) -> None:

@@ -33,7 +33,7 @@ def record(
     """
     check_facts(name, facts)
     session.execute(
-        insert(Event),
+        Event.plain_insert(),
         {
             "name": name,
             "at": clock.now(),

@@ -1,6 +1,5 @@
 """The keys: sealing text (Fernet, several keys at once) and fingerprinting it (HMAC-SHA-256)."""
 
-import hashlib
 import hmac
 import json
 import os
@@ -146,7 +145,7 @@ class Vault:
 
     def fingerprint(self, text: str) -> str:
         """A keyed hash (64 hex digits): equal for equal texts, useless without the key."""
-        return hmac.new(self._lookup, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self._lookup, text.encode(), "sha256").hex()
 
     def token(self, word: str) -> str:
         """A keyed hash of a word, seven digits long: short, because millions are kept. One word in

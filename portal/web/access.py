@@ -11,7 +11,7 @@ from portal.domain import roles
 from portal.domain.codes import BadCode, parse
 from portal.domain.roles import Permission
 from portal.extensions import db, login_manager
-from portal.models import Complaint, Site, Staff
+from portal.models import Complaint, SavedFilter, Site, Staff
 from portal.services import escalation
 from portal.services import staff as accounts
 
@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     login_manager.user_loader(_load)
     app.before_request(_guard)
     app.context_processor(lambda: {"Permission": Permission})
+    app.jinja_env.globals["my_filters"] = lambda: db.session.scalars(SavedFilter.of(me().id)).all()
     app.jinja_env.globals["unseen_notices"] = lambda: escalation.unseen(db.session, me())
 
 

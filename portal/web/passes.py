@@ -5,12 +5,13 @@ from typing import Literal
 from portal.services.vault import CannotOpen
 from portal.web.settings import vault
 
-Purpose = Literal["receipt", "case", "call", "search"]
+Purpose = Literal["receipt", "case", "call", "search", "bulk"]
 LIFETIME_SECONDS = {
     "receipt": 24 * 3600,
     "case": 2 * 3600,
     "call": 24 * 3600,
     "search": 12 * 3600,
+    "bulk": 12 * 3600,
 }
 
 

@@ -17,6 +17,8 @@ def clean(value: Any) -> Any:
     """Text without NUL bytes, other control and direction characters, and outer blanks."""
     if not isinstance(value, str):
         return value
+    if value.isprintable():  # nearly always, and it is asked of every field
+        return value.strip()
     value = value.replace("\r\n", "\n").replace("\r", "\n")
     kept = (
         char

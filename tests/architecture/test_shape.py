@@ -56,6 +56,8 @@ def test_every_word_of_every_list_has_its_chinese() -> None:
 
 
 def test_every_list_of_the_domain_is_labelled() -> None:
+    import portal.domain.assignment as assignment
+    import portal.domain.bulk as bulk
     import portal.domain.calls as calls
     import portal.domain.casework as casework
     import portal.domain.clocks as clocks
@@ -64,6 +66,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     import portal.domain.duplicates as duplicates
     import portal.domain.events as events
     import portal.domain.roles as roles
+    import portal.domain.saved_filter as saved_filter
     import portal.domain.site as site
     import portal.domain.telling as telling
 
@@ -71,6 +74,8 @@ def test_every_list_of_the_domain_is_labelled() -> None:
     lists = {
         value
         for module in (
+            assignment,
+            bulk,
             calls,
             casework,
             clocks,
@@ -79,6 +84,7 @@ def test_every_list_of_the_domain_is_labelled() -> None:
             duplicates,
             events,
             roles,
+            saved_filter,
             site,
             telling,
         )

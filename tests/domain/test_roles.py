@@ -35,6 +35,7 @@ see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
 export_lists         x       .         x       x      x      x     .       x
 export_personal      .       .         .       x      x      .     .       .
+assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())

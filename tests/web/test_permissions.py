@@ -70,6 +70,7 @@ def test_what_is_not_a_step_is_open_to_the_county_and_the_city_alone(app: Flask)
         "reply": Permission.REPLY,
         "reveal": Permission.REVEAL_PERSON,
         "ledger/1": Permission.INVESTIGATE,
+        "recusals/new": Permission.INVESTIGATE,
     }
     for role, region in product(Role, (HERE, ASKED, ELSEWHERE, CITY)):
         client = signed_in(app, role, region)

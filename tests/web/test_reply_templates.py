@@ -174,3 +174,17 @@ def test_of_two_who_change_one_text_the_second_is_told_and_loses_nothing(app: Fl
     again = second.post(page, {**told.fields(f"//form[@action='{page}']")})
     assert again.status == 303
     assert "乙改的" in first.get("/console/templates").text
+
+
+def test_a_worker_reads_the_numbers_that_the_office_gives_whole(app: Flask) -> None:
+    with app.app_context():
+        made = factories.receipt(db.session, factories.site(db.session))
+        number, code = made.complaint.number, made.query_code
+        db.session.commit()
+    desk = staff_browser(app, region="620502")
+    page = f"/console/complaints/{number}"
+    desk.send(f"{page}/reply", on=page, note="请打 0000 555 0000")
+    worker = Browser(app, cookies=False)
+    case = worker.post("/follow", {"number": number, "query_code": code})
+    assert "0000 555 0000" in case.text
+    assert "0000 555 0000" in desk.get(page).text

@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        bulk,
         call_live,
         callbacks,
         calls,
@@ -17,13 +18,16 @@ def init_app(app: Flask) -> None:
         export_lists,
         exports,
         groups,
+        handover,
         inbox,
         ledger,
         lost_codes,
         notices,
         photos,
         queue,
+        recusals,
         reply_templates,
+        saved_filters,
         search,
         sign_in,
         site_match,
@@ -31,7 +35,7 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists, exports
-    del groups, inbox, ledger, lost_codes, notices, photos, queue, reply_templates, search
-    del sign_in, site_match, statements, steps
+    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists, exports
+    del groups, handover, inbox, ledger, lost_codes, notices, photos, queue, recusals
+    del reply_templates, saved_filters, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

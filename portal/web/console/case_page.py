@@ -12,21 +12,25 @@ from portal.domain.complaint import Step
 from portal.domain.events import EventName
 from portal.extensions import db
 from portal.models import Complaint, Event, Evidence
-from portal.services import clocks, ledger
+from portal.services import clocks, ledger, recusals
 from portal.services.clocks import Dial
 from portal.services.ledger import Column
 from portal.web.access import me
 from portal.web.console.forms import NoteForm, ReplyForm, RevealForm
 from portal.web.console.group_card import group_card
 from portal.web.console.particulars_card import particulars_card
+from portal.web.console.recusal_card import RecusalCard, recusal_card
 from portal.web.console.reply_box import Picker, picker
 from portal.web.console.step_forms import empty_form
 from portal.web.settings import settings
 
 
 def my_steps(found: Complaint) -> list[Step]:
-    """The steps that the rules allow and that are mine."""
+    """The steps that the rules allow and that are mine; none in a case from which I have
+    withdrawn (劳动保障监察条例 16)."""
     person = me()
+    if person.id in recusals.recused(db.session, found):
+        return []
     return [
         step
         for step in found.allowed_steps
@@ -43,6 +47,7 @@ def detail(
     reveal_form: RevealForm | None = None,
     is_revealed: bool = False,
     picked: Picker | None = None,
+    recusal: RecusalCard | None = None,
 ) -> str:
     """What was said, the clocks, the money, the timeline, and the steps open to me.
 
@@ -72,6 +77,7 @@ def detail(
         is_mine=roles.covers(me().region, found.region),
         forms=forms,
         picker=picked or picker(found),
+        recusal=recusal or recusal_card(found),
         failed_step=failed_step,
         reveal_form=reveal_form or RevealForm(formdata=None),
         is_revealed=is_revealed,

@@ -18,6 +18,7 @@ from portal.domain.complaint import Step, TransferTarget
 from portal.extensions import db
 from portal.labels import choices
 from portal.models import CaseFile, Complaint, Staff
+from portal.services import recusals
 from portal.web import reading
 from portal.web.access import me
 from portal.web.console.case_forms import DecideForm, EnforceForm, HearForm, ServeForm
@@ -54,18 +55,23 @@ class AcceptForm(BriefForm):
 
     def prepare(self, complaint: Complaint) -> None:
         """Offer who may inspect there; whom one worked with last is chosen already."""
-        people = list(db.session.scalars(Staff.inspectors_of(complaint.region)))
+        kept_out = recusals.recused(db.session, complaint)
+        people = [
+            each
+            for each in db.session.scalars(Staff.inspectors_of(complaint.region))
+            if each.id not in kept_out
+        ]
         self._people = {str(person.id): person for person in people}
         offered = reading.offer(
             [("", "请选择"), *((i, p.display_name) for i, p in self._people.items())]
         )
         self.lead.choices = self.second.choices = offered
         if not self.is_submitted():
-            self._as_last_time()
+            self._as_last_time(complaint.hands.allotted_id or me().id)
 
-    def _as_last_time(self) -> None:
-        last = db.session.scalar(CaseFile.last_led_by(me().id))
-        self.lead.data = str(me().id)
+    def _as_last_time(self, lead_id: int) -> None:
+        last = db.session.scalar(CaseFile.last_led_by(lead_id))
+        self.lead.data = str(lead_id)
         if last is not None:
             self.lead_certificate.data = last.lead_certificate
             self.second.data = str(last.second_id)

@@ -1,0 +1,78 @@
+"""Giving cases to people, with what each of them may be given."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from portal.domain import roles
+from portal.domain.assignment import CannotAssign, Hands
+from portal.domain.bulk import LeftOut
+from portal.domain.complaint import UNDECIDED
+from portal.domain.events import EventName
+from portal.models import CaseFile, Complaint, Recusal, Staff
+from portal.services.record import file_of, record
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everybody who inspects, who may not be given which case, and the certificates."""
+
+    people: Mapping[int, Staff]
+    recused: Mapping[int, frozenset[int]]
+    certificates: Mapping[int, str]
+
+    def able(self, region: str) -> frozenset[int]:
+        """Who may be given a case of a region: its own people and the city's."""
+        return frozenset(
+            each.id for each in self.people.values() if roles.covers(each.region, region)
+        )
+
+    def recused_from(self, complaint: Complaint) -> frozenset[int]:
+        """Who has an interest in it."""
+        return self.recused.get(complaint.id, frozenset())
+
+    def check_certificates(self, complaint: Complaint, after: Hands) -> None:
+        """Who is to inspect shows a certificate (劳动保障监察条例 16). Raises CannotAssign."""
+        if complaint.status in UNDECIDED:
+            return
+        given = after.given_since(complaint.hands)
+        if not all(self.certificates.get(each) for each in given):
+            raise CannotAssign(LeftOut.CERTIFICATE_MISSING)
+
+
+def desk_of(
+    session: Session, complaint_ids: Collection[int], stated: Mapping[int, str] | None = None
+) -> Desk:
+    """What must be known to give some cases to people, in three queries. A certificate that is
+    stated now counts before the one that was stated last."""
+    people = {each.id: each for each in session.scalars(Staff.inspectors())}
+    recused: dict[int, frozenset[int]] = {}
+    for each in session.scalars(Recusal.of_complaints(complaint_ids)):
+        before = recused.get(each.complaint_id, frozenset())
+        recused[each.complaint_id] = before | {each.staff_id}
+    rows = session.execute(CaseFile.certificates_of(list(people)))
+    kept = {row[0]: row[1] for row in rows if row[0] is not None}
+    return Desk(people, recused, {**kept, **{p: c for p, c in (stated or {}).items() if c}})
+
+
+def give(
+    session: Session, complaint: Complaint, after: Hands, desk: Desk, *, by: Staff, reason: str
+) -> None:
+    """Put a case into other hands, as `portal.domain.assignment` has allowed it."""
+    file = file_of(complaint)
+    lines = []
+    for duty, now in (("allotted", after.allotted_id), ("lead", after.lead_id),
+                      ("second", after.second_id)):  # fmt: skip
+        before: Staff | None = getattr(file, duty)
+        if now is None or (before is not None and before.id == now):
+            continue
+        person = desk.people[now]
+        setattr(file, duty, person)
+        if duty != "allotted":
+            setattr(file, f"{duty}_certificate", desk.certificates[now])
+        lines.append(f"{before.display_name if before else '—'} → {person.display_name}")
+    session.flush()
+    note = "\n".join([*lines, reason])
+    facts = vars(after)
+    record(session, EventName.ASSIGNED, complaint=complaint, by=by, note=note, **facts)
