@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
         complaints,
         enquiries,
         export_lists,
+        export_work,
         exports,
         groups,
         inbox,
@@ -31,7 +32,8 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists, exports
+    del call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists
+    del export_work, exports
     del groups, inbox, ledger, lost_codes, notices, photos, queue, reply_templates, search
     del sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

@@ -1,6 +1,7 @@
 """The inbox: what must be decided today, what is late, and what waits for somebody else."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import render_template, request, url_for
 
@@ -22,9 +23,9 @@ LAST_PAGE = 400
 @needs(Permission.SEE_COMPLAINTS)
 def inbox() -> str:
     """One tray of a desk, with the counts of all of them."""
-    tray, region, is_mine = _tray(), _region(), request.args.get("mine") == "1"
+    tray, desk = tray_asked(), desk_asked()
+    region, is_mine = desk.region, desk.inspector_id is not None
     number = min(bounded_int(request.args.get("page")) or 1, LAST_PAGE)
-    desk = Desk(region, me().region, me().id if is_mine else None)
     rows = trays.page(db.session, desk, tray, size=PAGE_SIZE, number=number)
     return render_template(
         "console/inbox.html",
@@ -44,7 +45,8 @@ def inbox() -> str:
     )
 
 
-def _tray() -> Tray:
+def tray_asked() -> Tray:
+    """The tray of an address; all of them where it names none of mine."""
     wanted = request.args.get("tray", "")
     return Tray(wanted) if wanted in set(_my_trays()) else Tray.ALL
 
@@ -59,6 +61,12 @@ def _my_trays() -> tuple[Tray, ...]:
     return tuple(tray for tray in Tray if tray not in left_out)
 
 
+def desk_asked() -> Desk:
+    """Whose trays an address means: all of a region, or what I inspect myself."""
+    is_mine = request.args.get("mine") == "1"
+    return Desk(_region(), me().region, me().id if is_mine else None)
+
+
 def _region() -> str:
     """The city looks at one county or at all; a county at itself."""
     wanted = request.args.get("region", "")
@@ -67,10 +75,14 @@ def _region() -> str:
 
 
 def _address(tray: Tray, region: str, is_mine: bool) -> Callable[..., str]:
-    """The same desk with something changed."""
+    """The same desk with something changed; the list that is taken along has one like it."""
     kept = {
         "tray": tray if tray is not Tray.ALL else None,
         "region": region if region != me().region else None,
         "mine": "1" if is_mine else None,
     }
-    return lambda **changes: url_for("console.inbox", **{**kept, **changes})
+
+    def address(endpoint: str = "console.inbox", **changes: Any) -> str:
+        return url_for(endpoint, **{**kept, **changes})
+
+    return address
