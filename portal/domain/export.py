@@ -13,6 +13,14 @@ class ListName(StrEnum):
     """A list that staff see and may take along."""
 
     COMPLAINTS = "complaints"
+    INBOX = "inbox"
+    LEDGER = "ledger"
+    CALLS = "calls"
+    CALLBACKS = "callbacks"
+    ENQUIRIES = "enquiries"
+    SITES = "sites"
+    PLACEMENTS = "placements"
+    STALE_BOARDS = "stale_boards"
 
 
 class FileKind(StrEnum):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Select, func, select
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.models.base import Base, RowId
+from portal.models.complaint import Complaint
 from portal.models.sealed import Sealed
 
 
@@ -25,6 +26,8 @@ class LedgerLine(Base):
     verified_fen: Mapped[int | None] = mapped_column(BigInteger)
     ordered_fen: Mapped[int | None] = mapped_column(BigInteger)
     paid_fen: Mapped[int | None] = mapped_column(BigInteger)
+
+    complaint: Mapped[Complaint] = relationship()
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[LedgerLine]:

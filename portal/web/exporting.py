@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from portal.domain.export import ListName
+from portal.domain.export import FileKind, ListName
 from portal.domain.roles import Permission
 from portal.services.export_sheet import Sheet, Source
 
@@ -15,7 +15,8 @@ from portal.services.export_sheet import Sheet, Source
 class Offer:
     """A list as the request narrows it. `narrowed` says how, in words; `source` reads its rows,
     with what is personal or without; `count` counts them up to a cap, None where nobody can;
-    `region` is whose rows they are, `back` the list itself, `kept` its address."""
+    `region` is whose rows they are, `back` the list itself, `kept` its address, `kinds` in which
+    forms it goes out."""
 
     sheet: Sheet
     narrowed: tuple[tuple[str, str], ...]
@@ -24,6 +25,7 @@ class Offer:
     region: str
     back: str
     kept: Mapping[str, Any]
+    kinds: tuple[FileKind, ...] = tuple(FileKind)
 
 
 # Who may see the list, and how a request names a part of it.

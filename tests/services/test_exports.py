@@ -16,8 +16,8 @@ from portal.domain.export import FileKind, ReasonNeeded
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.labels import HEADERS, label
-from portal.models import Complaint, Event, Staff, complaint_list
-from portal.services import export_lists, exports
+from portal.models import Complaint, Event, Staff, taken_along
+from portal.services import export_complaints, exports
 from portal.services.complaint_search import Found
 from portal.services.export_sheet import Source
 from portal.services.exports import Order
@@ -26,7 +26,7 @@ from tests import casefile, factories
 
 def order(kind: FileKind = FileKind.CSV, *, is_personal: bool = False) -> Order:
     return Order(
-        sheet=export_lists.COMPLAINTS,
+        sheet=export_complaints.COMPLAINTS,
         kind=kind,
         is_personal=is_personal,
         title="投诉举报",
@@ -38,13 +38,13 @@ def order(kind: FileKind = FileKind.CSV, *, is_personal: bool = False) -> Order:
 
 
 def source(region: str = "620500", *, is_personal: bool = False, size: int = 500) -> Source:
-    query = complaint_list.taken_along(Complaint.seen_from(region), is_personal=is_personal)
+    query = taken_along.complaints(Complaint.seen_from(region), is_personal=is_personal)
 
     def find(session: Session, before: int | None) -> Found:
         page = Complaint.page(query, before=before, size=size)
         return Found.of(session.scalars(page).all(), size)
 
-    return export_lists.of_complaints(find)
+    return export_complaints.of_complaints(find)
 
 
 def pieces(staff: Staff, order: Order, source: Source) -> Iterator[bytes]:

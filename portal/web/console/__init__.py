@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
         complaints,
         enquiries,
         export_lists,
+        export_work,
         exports,
         groups,
         handover,
@@ -35,7 +36,7 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists, exports
-    del groups, handover, inbox, ledger, lost_codes, notices, photos, queue, recusals
-    del reply_templates, saved_filters, search, sign_in, site_match, statements, steps
+    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists
+    del export_work, exports, groups, handover, inbox, ledger, lost_codes, notices, photos, queue
+    del recusals, reply_templates, saved_filters, search, sign_in, site_match, statements, steps
     app.register_blueprint(blueprint)

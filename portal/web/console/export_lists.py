@@ -9,11 +9,10 @@ from portal.domain.complaint import Channel, Status
 from portal.domain.export import ListName
 from portal.domain.roles import Permission
 from portal.labels import label
-from portal.models import Complaint, complaint_list
-from portal.services import complaint_search, export_lists
+from portal.models import Complaint, taken_along
+from portal.services import complaint_search, export_complaints
 from portal.services.complaint_search import Found, Sought
-from portal.services.export_lists import AT_ONCE
-from portal.services.export_sheet import Source
+from portal.services.export_sheet import AT_ONCE, Source, counted
 from portal.web.access import me
 from portal.web.console.complaints import Filters
 from portal.web.exporting import Offer, offers
@@ -28,7 +27,7 @@ def complaints() -> Offer:
     region = filters.region if me().region == regions.CITY else me().region
 
     def source(is_personal: bool) -> Source:
-        opened = complaint_list.taken_along(query, is_personal=is_personal)
+        opened = taken_along.complaints(query, is_personal=is_personal)
 
         def find(session: Session, before: int | None) -> Found:
             if what is not None:
@@ -38,16 +37,16 @@ def complaints() -> Offer:
             rows = session.scalars(Complaint.page(opened, before=before, size=AT_ONCE))
             return Found.of(rows.all(), AT_ONCE)
 
-        return export_lists.of_complaints(find)
+        return export_complaints.of_complaints(find)
 
     def count(session: Session, cap: int) -> int | None:
         if what is not None and not what.is_phone:
             return None
-        counted = query.where(Complaint.phone_key == what.digits) if what else query
-        return session.scalar(complaint_list.capped_count(counted, cap))
+        found = query.where(Complaint.phone_key == what.digits) if what else query
+        return counted(found, Complaint)(session, cap)
 
     return Offer(
-        sheet=export_lists.COMPLAINTS,
+        sheet=export_complaints.COMPLAINTS,
         narrowed=_narrowed(filters, what),
         source=source,
         count=count,

@@ -1,5 +1,6 @@
 """Taking a list along: what would be in it, then the file. A link alone exports nothing."""
 
+from typing import Any
 from urllib.parse import quote
 
 from flask import Response, abort, render_template
@@ -21,6 +22,7 @@ from portal.extensions import db
 from portal.labels import HEADERS, choices, label
 from portal.services import exports
 from portal.services.clock import CHINA, now, today
+from portal.services.export_sheet import Column
 from portal.services.exports import Order
 from portal.web import reading
 from portal.web.access import me, needs
@@ -38,7 +40,7 @@ _PERSONAL = "含个人信息，只供办案，不得发给企业或公开"
 class ExportForm(FlaskForm):
     """In which form, and whether with what tells who somebody is."""
 
-    kind = RadioField("文件", choices=reading.offer(choices(FileKind)), default=FileKind.XLSX.value)
+    kind = RadioField("文件")
     is_personal = BooleanField("带上个人信息")
     reason = TextAreaField(
         "为什么要带", filters=[reading.clean], validators=[reading.at_most(MOST_REASON)]
@@ -49,7 +51,8 @@ class ExportForm(FlaskForm):
 @needs(Permission.EXPORT_LISTS)
 def ask_export(list_name: str) -> str:
     """How many rows, how the list is narrowed, and which columns."""
-    return _page(_offer(list_name), ExportForm(formdata=None))
+    offer = _offer(list_name)
+    return _page(offer, _form(offer, formdata=None))
 
 
 @blueprint.post("/exports/<list_name>")
@@ -57,7 +60,8 @@ def ask_export(list_name: str) -> str:
 @reads_first
 def export(list_name: str) -> Response | tuple[str, int]:
     """The file, noted before its first byte leaves."""
-    offer, form = _offer(list_name), ExportForm()
+    offer = _offer(list_name)
+    form = _form(offer)
     if form.is_personal.data and not me().may(Permission.EXPORT_PERSONAL):
         abort(403)
     if not form.validate_on_submit():
@@ -85,6 +89,14 @@ def _offer(list_name: str) -> Offer:
     return offer()
 
 
+def _form(offer: Offer, **given: Any) -> ExportForm:
+    """The form with the kinds of file that the list has, the first one chosen."""
+    form = ExportForm(data={"kind": offer.kinds[0].value}, **given)
+    offered = [(kind, words) for kind, words in choices(FileKind) if kind in offer.kinds]
+    form.kind.choices = reading.offer(offered)
+    return form
+
+
 def _page(offer: Offer, form: ExportForm) -> str:
     return render_template(
         "console/export.html",
@@ -92,10 +104,20 @@ def _page(offer: Offer, form: ExportForm) -> str:
         form=form,
         count=offer.count(db.session, MOST_IN_WORKBOOK + 1),
         cap=MOST_IN_WORKBOOK,
-        plain=[HEADERS[each.field] for each in offer.sheet.columns if not each.is_personal],
-        personal=[HEADERS[each.field] for each in offer.sheet.columns if each.is_personal],
+        plain=[_header(each) for each in offer.sheet.columns if not each.is_personal],
+        personal=[_header(each) for each in offer.sheet.columns if each.is_personal],
+        others=[
+            name
+            for name, (permission, _) in OFFERS.items()
+            if me().may(permission) and name is not offer.sheet.name
+        ],
         least=LEAST_REASON,
     )
+
+
+def _header(column: Column) -> str:
+    """The Chinese of a column; those of the register's workbook are named in Chinese already."""
+    return HEADERS.get(column.field, column.field)
 
 
 def _order(offer: Offer, form: ExportForm) -> Order:
@@ -117,7 +139,7 @@ def _order(offer: Offer, form: ExportForm) -> Order:
         is_personal=is_personal,
         title=title,
         cover=cover,
-        headers=HEADERS,
+        headers={each.field: _header(each) for each in offer.sheet.columns},
         say=lambda word: label(word).text,
         number=number,
     )

@@ -1,4 +1,4 @@
-"""The lists that can be taken along: each with its columns, and how its rows are read."""
+"""The list of complaints as it is taken along: its columns, and how its rows are read."""
 
 from collections.abc import Callable
 from typing import Final
@@ -14,7 +14,6 @@ from portal.services.complaint_search import Found
 from portal.services.export_sheet import Batch, CellKind, Column, Sheet, Source, Value
 from portal.services.ledger import Figures
 
-AT_ONCE: Final = 500
 # One complaint as a row: with the sums of its ledger.
 Line = tuple[Complaint, Figures]
 
@@ -51,7 +50,7 @@ COMPLAINTS: Final = Sheet(
         Column("site_code", lambda line: spoken(line[0].site.code) if line[0].site else ""),
         Column("site_name", lambda line: line[0].site.name if line[0].site else ""),
         Column("headcount", _of("headcount")),
-        Column("months", lambda line: "、".join(line[0].months)),
+        Column("months", _of("months")),
         *map(_sum, ledger.Column),
         Column("acceptance_due_on", _of("acceptance_due_on"), CellKind.DAY),
         Column("investigation_due_on", _of("investigation_due_on"), CellKind.DAY),
