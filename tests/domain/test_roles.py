@@ -94,7 +94,8 @@ def test_who_changes_or_prints_a_site_sees_sites(role: Role) -> None:
 
 
 def test_an_auditor_reads_and_changes_nothing() -> None:
-    assert GRANTS[Role.AUDITOR] == {Permission.SEE_COMPLAINTS, Permission.SEE_SITES}
+    reading = {Permission.SEE_COMPLAINTS, Permission.SEE_SITES, Permission.EXPORT_LISTS}
+    assert GRANTS[Role.AUDITOR] == reading
     assert not any(may_step(Role.AUDITOR, step) for step in Step)
 
 
