@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, unde
 from portal.domain.complaint import OPEN
 from portal.models.base import Base, Moment, RowId
 from portal.models.complaint import Complaint
+from portal.models.ledger_line import LedgerLine
 from portal.models.site import Site
 
 
@@ -53,11 +54,12 @@ class GroupCase(Base):
     @classmethod
     def totals(cls, group_id: int, region: str) -> Select[int, int | None, int]:
         """Of the same complaints the `total`, their `sum_fen`, and how many `named` a sum."""
+        claimed = LedgerLine.claimed()
         query = Complaint.seen_from(region).join(GroupMember)
         return query.where(GroupMember.group_id == group_id).with_only_columns(
             func.count().label("total"),
-            func.coalesce(func.sum(Complaint.amount_fen), 0).label("sum_fen"),
-            func.count(Complaint.amount_fen).label("named"),
+            func.coalesce(func.sum(claimed), 0).label("sum_fen"),
+            func.count(claimed).label("named"),
         )
 
 

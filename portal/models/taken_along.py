@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, select
@@ -24,6 +25,12 @@ def complaints(query: Select[Complaint], *, is_personal: bool) -> Select[Complai
     if is_personal:
         return query.options(undefer_group(PERSONAL))
     return query.options(defer(Complaint.employer), defer(Complaint.place))
+
+
+def some_of(query: Select[Complaint], ids: Collection[int]) -> Select[Complaint]:
+    """Those of a query that have these ids, with their sites, newest first."""
+    query = query.where(Complaint.id.in_(ids)).options(joinedload(Complaint.site))
+    return query.order_by(Complaint.id.desc())
 
 
 def calls_between(region: str, begin: datetime, end: datetime) -> Select[Call]:

@@ -1,6 +1,9 @@
 """The lists of the desk as they are taken along: narrowed as their pages narrow them."""
 
+from collections.abc import Sequence
+
 from flask import url_for
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from portal.domain import phone, regions
@@ -31,9 +34,10 @@ def complaints() -> Offer:
 
         def find(session: Session, before: int | None) -> Found:
             if what is not None:
-                return complaint_search.find(
-                    session, what, opened, region=region, before=before, size=AT_ONCE
+                hits = complaint_search.find(
+                    session, what, query, region=region, before=before, size=AT_ONCE
                 )
+                return Found(_whole(session, opened, hits), before=hits.before)
             rows = session.scalars(Complaint.page(opened, before=before, size=AT_ONCE))
             return Found.of(rows.all(), AT_ONCE)
 
@@ -56,11 +60,19 @@ def complaints() -> Offer:
     )
 
 
+def _whole(session: Session, query: Select[Complaint], hits: Found) -> Sequence[Complaint]:
+    """What a search found, with all columns of the file: a search opens no more than it shows."""
+    ids = [each.id for each in hits.complaints]
+    session.expunge_all()
+    return session.scalars(taken_along.some_of(query, ids)).all()
+
+
 def _narrowed(filters: Filters, what: Sought | None) -> tuple[tuple[str, str], ...]:
     """What the list is narrowed to, in words. A number that was searched for is masked: the file
     need not tell it to everybody."""
     said = {
         "状态": label(Status(filters.status)).text if filters.status else "全部",
+        "标记": "请先核对" if filters.marked else "全部",
         "来源": label(Channel(filters.channel)).text if filters.channel else "全部",
         "工地": spoken(filters.site) if filters.site else "全部",
     }

@@ -6,6 +6,7 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import GroupCase
 from portal.services import groups as service
+from portal.services import ledger
 from portal.web.access import me, needs
 from portal.web.console import blueprint
 from portal.web.console.group_card import card_of
@@ -22,4 +23,10 @@ def group(code: str) -> str:
     if not card.count:  # none of them in my county
         abort(404)
     members = db.session.scalars(GroupCase.members(found.id, me().region, MEMBERS_SHOWN)).all()
-    return render_template("console/group.html", group=found, card=card, members=members)
+    return render_template(
+        "console/group.html",
+        group=found,
+        card=card,
+        members=members,
+        figures=ledger.figures(db.session, members),
+    )
