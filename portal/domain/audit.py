@@ -37,7 +37,7 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
     {
         Act.READ: frozenset({_E.CASE_READ, _E.PHOTO_VIEWED, _E.CASE_ASKED}),
         Act.REVEAL: frozenset({_E.REVEALED, _E.STAFF_SAW_NUMBER}),
-        Act.EXPORT: frozenset({_E.SITES_EXPORTED}),
+        Act.EXPORT: frozenset({_E.SITES_EXPORTED, _E.EXPORTED, _E.EXPORT_ENDED}),
         Act.PRINT: frozenset(
             {
                 _E.STATEMENT_PRINTED,
@@ -108,6 +108,8 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.GROUP_TAKEN_UP,
                 _E.GROUP_LEFT,
                 _E.GROUP_NOTED,
+                _E.REPRESENTATIVE_CHOSEN,
+                _E.REPRESENTATIVE_RELEASED,
             }
         ),
         Act.REGISTER: frozenset(

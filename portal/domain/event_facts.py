@@ -57,6 +57,8 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.SITE_MERGED: frozenset({"code", "merged_name", "complaints"}),
         EventName.SITES_IMPORTED: frozenset({"new", "changed", "unchanged", "refused"}),
         EventName.SITES_EXPORTED: frozenset({"region", "count"}),
+        EventName.EXPORTED: frozenset({"export", "list", "form", "region", "is_personal", "count"}),
+        EventName.EXPORT_ENDED: frozenset({"export", "count", "is_whole"}),
         EventName.BOARD_PRINTED: frozenset({"paper", "missing"}),
         EventName.BOARD_ISSUED: frozenset({"version", "paper"}),
         EventName.BOARD_REPRINTED: frozenset({"version"}),

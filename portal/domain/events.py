@@ -54,6 +54,8 @@ class EventName(StrEnum):
     SITE_MERGED = "site_merged"
     SITES_IMPORTED = "sites_imported"
     SITES_EXPORTED = "sites_exported"
+    EXPORTED = "exported"  # begun; EXPORT_ENDED says how far it came
+    EXPORT_ENDED = "export_ended"
     BOARD_PRINTED = "board_printed"  # a draft
     BOARD_ISSUED = "board_issued"
     BOARD_REPRINTED = "board_reprinted"

@@ -10,6 +10,7 @@ from portal.domain.complaint import Channel, Decision, TransferTarget
 from portal.domain.conclusion import Conclusion
 from portal.domain.document_kinds import DocumentKind
 from portal.domain.events import EventName
+from portal.domain.export import FileKind, ListName
 from portal.domain.group_alarm import Level
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
@@ -25,6 +26,7 @@ from portal.labels import (
     complaint,
     documents,
     events,
+    exports,
     followup,
     groups,
     messages,
@@ -38,6 +40,7 @@ from portal.labels import (
     topics,
 )
 from portal.labels.casework import PLAIN
+from portal.labels.exports import HEADERS
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.labels.values import said
@@ -46,6 +49,7 @@ from portal.services.register import Origin
 
 __all__ = [
     "FACT_WORDS",
+    "HEADERS",
     "LABELS",
     "PLAIN",
     "REASONS",
@@ -68,6 +72,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         complaint,
         documents,
         events,
+        exports,
         followup,
         groups,
         messages,
@@ -106,6 +111,8 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "served_how": ServedHow,
     "measure": Measure,
     "level": Level,
+    "list": ListName,
+    "form": FileKind,
     "recusal": RecusalGround,
 }
 

@@ -55,6 +55,8 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.SITE_MERGED: Label("并入重复的工地"),
         EventName.SITES_IMPORTED: Label("导入表格"),
         EventName.SITES_EXPORTED: Label("导出登记册"),
+        EventName.EXPORTED: Label("导出列表"),
+        EventName.EXPORT_ENDED: Label("导出结束"),
         EventName.BOARD_PRINTED: Label("打印告示牌样稿"),
         EventName.BOARD_ISSUED: Label("告示牌正式出版"),
         EventName.BOARD_REPRINTED: Label("告示牌重印"),

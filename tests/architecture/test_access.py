@@ -63,7 +63,7 @@ VALUES: dict[str, str | int] = {
     "section": "faq", "slug": "x", "kind": "owed", "office_id": 1, "message_id": 1,
     "position": 1, "token": "x", "other": "00000000", "issue_id": 1, "batch_id": 1,
     "placement_id": 1, "template_id": 1, "action_id": 1, "staff_id": 1, "filter_id": 1,
-    "lost_id": 1, "call_id": 1, "alarm_id": 1,
+    "lost_id": 1, "call_id": 1, "alarm_id": 1, "list_name": "complaints",
 }  # fmt: skip
 
 

@@ -38,6 +38,8 @@ see_audit            .       .         .       .      .      .     .       x
 hold_cases           .       .         x       x      x      .     .       .
 propose_purge        .       .         .       x      x      .     .       .
 confirm_purge        .       .         .       .      x      .     .       .
+export_lists         x       .         x       x      x      x     .       x
+export_personal      .       .         .       x      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
@@ -102,6 +104,8 @@ def test_an_auditor_reads_and_changes_nothing() -> None:
         Permission.SEE_SITES,
         Permission.SEE_AUDIT,
     }
+    reading = {Permission.SEE_COMPLAINTS, Permission.SEE_SITES, Permission.EXPORT_LISTS}
+    assert GRANTS[Role.AUDITOR] == reading
     assert not any(may_step(Role.AUDITOR, step) for step in Step)
 
 

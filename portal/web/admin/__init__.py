@@ -12,6 +12,7 @@ def init_app(app: Flask) -> None:
         boards,
         completeness,
         document_texts,
+        export_lists,
         issues,
         numbers,
         offices,
@@ -25,7 +26,7 @@ def init_app(app: Flask) -> None:
         sites,
     )
 
-    del document_texts
-    del batches, boards, completeness, issues, numbers, offices, outbox, places, prints, sheets
+    del batches, boards, completeness, document_texts, export_lists
+    del issues, numbers, offices, outbox, places, prints, sheets
     del site_edit, site_exchange, site_steps, sites
     app.register_blueprint(blueprint)
