@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, NamedTuple
 
 from fontTools.ttLib import TTCollection
@@ -37,38 +37,50 @@ def missing_glyphs(facts: Any) -> tuple[MissingGlyph, ...]:
     Fields are named as in the JSON: `site_name`, `parties.2.person`, `legal_aid.address`.
     """
     advances = _advances()
+    texts = list(_texts(facts))
+    if advances.keys() >= set(clean("".join(text for _, text in texts))):
+        return ()
     return tuple(
         MissingGlyph(field, character)
-        for field, text in _texts(facts)
+        for field, text in texts
         for character in dict.fromkeys(clean(text))
-        if ord(character) not in advances
+        if character not in advances
     )
 
 
 def drawable(text: str, instead: str = "〓") -> str:
     """Return `text` with `instead` for each character that the font lacks."""
     advances = _advances()
-    return "".join(character if ord(character) in advances else instead for character in text)
+    return "".join(character if character in advances else instead for character in text)
 
 
-@lru_cache(maxsize=8192)
+def widths(text: str) -> Iterator[float]:
+    """Return the width of each character in ems, in the boldest weight, so that any weight fits;
+    of what the font lacks, that of a Chinese one."""
+    return map(_advances().__getitem__, text)
+
+
 def ems(text: str) -> float:
-    """Return the width of `text` in ems, in the boldest weight, so that any weight fits."""
-    advances = _advances()
-    return sum(advances.get(ord(character), 1.0) for character in text)
+    """Return the width of `text` in ems, see `widths`."""
+    return sum(widths(text))
+
+
+class _Advances(dict[str, float]):
+    def __missing__(self, _lacking: str) -> float:
+        return 1.0
 
 
 @cache
-def _advances() -> dict[int, float]:
+def _advances() -> _Advances:
     """Read the width of each character that the font draws, once: it takes some 0.4 s."""
     with TTCollection(font_path(), lazy=True) as fonts:
         font = next(font for font in fonts if font["name"].getDebugName(1) == FAMILY)
         thin, boldest = font["hmtx"], font.getGlyphSet(location={"wght": 900})
         full = font["head"].unitsPerEm
-        return {
-            code: 1.0 if thin[name][0] == full else boldest[name].width / full
+        return _Advances(
+            (chr(code), 1.0 if thin[name][0] == full else boldest[name].width / full)
             for code, name in font.getBestCmap().items()
-        }
+        )
 
 
 def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
@@ -77,7 +89,15 @@ def _texts(value: Any, field: str = "") -> Iterator[tuple[str, str]]:
     elif isinstance(value, tuple):
         for number, part in enumerate(value):
             yield from _texts(part, f"{field}.{number}")
-    elif dataclasses.is_dataclass(value):
-        for part in dataclasses.fields(value):
-            name = f"{field}.{part.name}" if field else part.name
-            yield from _texts(getattr(value, part.name), name)
+    else:
+        kind: Any = type(value)
+        for name in _names(kind):
+            yield from _texts(getattr(value, name), f"{field}.{name}" if field else name)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Of the fields of a dataclass; anything else has none."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(part.name for part in dataclasses.fields(kind))

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from bisect import bisect_left
+from functools import lru_cache
 from itertools import accumulate
 
-from .glyphs import ems
+from .glyphs import ems, widths
 from .text import clean
 
 # (text, width in ems): the whole, then its halves if it has any, then its thirds if asked for
-Line = list[tuple[str, float]]
+Line = tuple[tuple[str, float], ...]
 
 _NEVER_FIRST = set("，。、；：！？）》」』】〕〉”’…·％%,.;:!?)]}>")
 _NEVER_LAST = set("（《「『【〔〈“‘([{<")
+_ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}").fullmatch
 
 
-def line(text: str, *, in_three: bool = False) -> Line | None:
-    """Return the cleaned text with its widths, or None if nothing is left of it."""
+@lru_cache(maxsize=8192)
+def line(text: str, *, in_three: bool = False, whole_up_to: float = 0) -> Line | None:
+    """Return the cleaned text with its widths, or None if nothing is left of it. `whole_up_to`: so
+    many ems fit on one line wherever it is set, and need no halves."""
     text = clean(text)
     if not text:
         return None
+    if (width := ems(text)) <= whole_up_to:
+        return ((text, round(width, 3)),)
     parts = [text, *halves(text)]
     if in_three:
         parts += thirds(text)
-    return [(part, round(ems(part), 3)) for part in parts]
+    return tuple((part, round(ems(part), 3)) for part in parts)
 
 
 def halves(text: str) -> tuple[str, str] | tuple[()]:
@@ -43,18 +51,38 @@ def thirds(text: str) -> tuple[str, ...]:
 
 
 def _parted(text: str, share: float) -> tuple[str, str] | tuple[()]:
-    *lefts, total = accumulate((ems(character) for character in text), initial=0.0)
+    best = _nearest_place(text, share) if _ONLY_CHINESE(text) else _best_place(text, share)
+    return (text[:best].rstrip(), text[best:].lstrip()) if best else ()
+
+
+def _nearest_place(text: str, share: float) -> int:
+    """The place of a text in which none is better than another: most are like that."""
+    before = int(len(text) * share)
+    return min((before, before + 1), key=lambda at: abs(at / len(text) - share))
+
+
+def _best_place(text: str, share: float) -> int:
+    """Look at the places from the aimed one outwards, until none can be better; 0 without any."""
+    *lefts, total = accumulate(widths(text), initial=0.0)
     offs = [abs(left / (total or 1.0) - share) for left in lefts]
     best, least = 0, float("inf")
-    for at in sorted(range(1, len(text)), key=offs.__getitem__):
+    after = bisect_left(lefts, total * share, 1)
+    before = after - 1
+    while before > 0 or after < len(text):
+        if after == len(text) or (before > 0 and offs[before] <= offs[after]):
+            at, before = before, before - 1
+        else:
+            at, after = after, after + 1
         if offs[at] >= least:
             break
         if (cost := offs[at] + _dislike(text[at - 1], text[at])) < least:
             best, least = at, cost
-    return (text[:best].rstrip(), text[best:].lstrip()) if best else ()
+    return best
 
 
 def _dislike(before: str, after: str) -> float:
+    if before.isalnum() and after.isalnum():
+        return 1.0 if before.isascii() and after.isascii() else 0.12
     if unicodedata.category(after).startswith("M"):
         return 9.0
     if after in _NEVER_FIRST or before in _NEVER_LAST:

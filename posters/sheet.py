@@ -13,6 +13,9 @@ from .lines import line
 from .qr import qr_facts
 from .text import clean
 
+# On the fullest board either design has room for a telephone number of so many ems on one line.
+PHONE_EMS = 9
+
 
 def sheet(board: Board) -> dict[str, Any]:
     """Return all that stands on the board; every text cleaned, and null where it is unknown."""
@@ -71,7 +74,7 @@ def _row(item: Item, ordinal: str, party: Party) -> dict[str, Any]:
         "main": line(main),
         "aside": line(aside),
         "contact": line(contact),
-        "phone": line(party.phone),
+        "phone": line(party.phone, whole_up_to=PHONE_EMS),
         "lacking": lacking(party),
         "is_subcontractor": party.role is Role.SUBCONTRACTOR,
     }
@@ -84,7 +87,7 @@ def _channel(
     return {
         "number": item.number,
         "label": item.label,
-        "phone": line(channel.phone),
+        "phone": line(channel.phone, whole_up_to=PHONE_EMS),
         "office": line("　".join(filter(None, (clean(channel.name), clean(channel.address))))),
         "lacking": [need for need in needs if not clean(getattr(channel, need))],
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+ *")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return `text` fit for print: a line break becomes one space, characters that steer a
     terminal or turn the writing direction (U+202E …) go, all else stays literally."""

@@ -25,7 +25,9 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         LeftOut.SECOND_MISSING: Label("还没有协办，要同时指定协办"),
         LeftOut.CERTIFICATE_MISSING: Label("缺执法证号"),
         LeftOut.VALUE_MISSING: Label("这一件缺要填的项目"),
-        LeftOut.NOBODY_FREE: Label("没有能接的人"),
+        LeftOut.NOBODY_FREE: Label(
+            "勾的人都接不了：不管这个县区、声明过回避、已经是另一名监察员，或者缺执法证号"
+        ),
     },
     RecusalGround: {
         RecusalGround.OWN: Label("本人有直接利害关系"),

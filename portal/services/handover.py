@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.assignment import CannotAssign, handed_over
 from portal.domain.complaint import UNDECIDED
+from portal.domain.roles import Permission
 from portal.models import Staff, caseload
 from portal.services.assignment import Desk
 from portal.services.bulk import Planned
@@ -21,14 +22,15 @@ class Load:
 
 
 def loads(session: Session, region: str) -> list[Load]:
-    """Everybody of a region who has inspected or may, with their open cases there, in two
-    queries; the most burdened first."""
+    """Everybody of a region who may inspect, or did and has cases still, with their open cases
+    there, in two queries; the most burdened first."""
     waiting: dict[int, int] = {}
     for person, cases in session.execute(caseload.for_each(region)):
         if person is not None:
             waiting[person] = waiting.get(person, 0) + cases
     people = session.scalars(Staff.of_region(region))
     found = [Load(each, waiting.get(each.id, 0)) for each in people]
+    found = [each for each in found if each.cases or each.person.may(Permission.INVESTIGATE)]
     return sorted(found, key=lambda load: (-load.cases, load.person.id))
 
 

@@ -11,7 +11,7 @@ LIFETIME_SECONDS = {
     "case": 2 * 3600,
     "call": 24 * 3600,
     "search": 12 * 3600,
-    "bulk": 2 * 3600,
+    "bulk": 12 * 3600,
 }
 
 

@@ -61,7 +61,8 @@ VALUES: dict[str, str | int] = {
     "number": "00000000", "code": "00000000", "step": "accept", "address": "x", "size": "1",
     "section": "faq", "slug": "x", "kind": "owed", "office_id": 1, "message_id": 1,
     "position": 1, "token": "x", "other": "00000000", "issue_id": 1, "batch_id": 1,
-    "placement_id": 1, "template_id": 1, "action_id": 1, "staff_id": 1, "lost_id": 1, "call_id": 1,
+    "placement_id": 1, "template_id": 1, "action_id": 1, "staff_id": 1, "filter_id": 1,
+    "lost_id": 1, "call_id": 1,
 }  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """Whatever people write into names: it prints literally, it fits, it never breaks a print."""
 
+from dataclasses import replace
+
 import pytest
 from boards import (
     COMPLETE,
@@ -15,7 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from posters import Channel, Design, Issue, Role, missing_glyphs, render_pdf
+from posters import sheet as sheets
+from posters.glyphs import ems
 from posters.lines import halves, line
+from posters.sheet import PHONE_EMS
 from posters.text import clean
 
 LONG = "示例·甘肃省天水市张家川回族自治县圪塄塬建筑安装工程劳务分包有限责任公司第一分公司"
@@ -153,6 +158,27 @@ def test_no_name_breaks_a_print_or_leaves_its_place(site_name, org, address, des
     assert (
         collisions(board, by_mm=1.0, design=design) == []
     )  # letters such as Ï lean over their neighbours
+
+
+@pytest.mark.parametrize("length", range(1, 31))
+def test_chinese_is_parted_at_the_place_nearest_to_the_middle(length):
+    text = ("天水成纪渭河麦积秦安" * 3)[:length]
+    parts = halves(text)
+    assert "".join(parts or (text,)) == text
+    assert not parts or abs(len(parts[0]) - len(parts[1])) < 2
+
+
+@pytest.mark.parametrize("design", Design)
+@pytest.mark.parametrize("subcontractors", [1, 8, 9, 20])
+def test_a_number_without_halves_never_needs_them(monkeypatch, design, subcontractors):
+    number = "0000-0000000000"
+    board = with_subcontractors(*["示例劳务公司"] * subcontractors)
+    parties = tuple(replace(party, phone=number) for party in board.parties)
+    board = replace(board, parties=parties, regulator_phone=number)
+    assert PHONE_EMS - 0.2 < ems(number) <= PHONE_EMS
+    printed = render_pdf([board], design=design)
+    monkeypatch.setattr(sheets, "PHONE_EMS", 0)
+    assert render_pdf([board], design=design) == printed
 
 
 @STEADY

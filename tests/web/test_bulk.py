@@ -139,6 +139,12 @@ def test_who_declares_an_interest_is_offered_no_more(app: Flask) -> None:
     shown = preview(head, "assign", [number], lead=person, second="")
     assert "已经声明回避" in shown.text
     plain = staff_browser(app, region=HERE)
+    mine = plain.get(page).all("//select[@id='recusal-person']/option/@value")
+    own = {"person": mine[0], "ground": "own", "reason": "入股"}
+    assert plain.send(f"{page}/recusals/new", on=page, **own).status == 303
+    assert "您已声明回避" in plain.get(page).text
+    assert not plain.get(page).all("//summary[.='受理']")
+    assert plain.send(f"{page}/ask_supplement", on=page, note="x").status == 409
     other = plain.send(f"{page}/recusals/new", on=page, **said)
     assert other.status == 422  # for oneself alone
 
@@ -207,3 +213,12 @@ def test_a_preview_takes_the_same_few_queries_whatever_its_size(app: Flask) -> N
     numbers = [commit_complaint(app) for _ in range(6)]
     for kind, typed in (("reply", {"note": "【登记号】"}), ("assign", {"lead": person})):
         assert queries(kind, numbers[:1], **typed) == queries(kind, numbers, **typed) <= 8
+
+
+def test_a_preview_is_confirmed_by_whoever_was_shown_it_alone(app: Flask) -> None:
+    number = commit_complaint(app)
+    shown = preview(staff_browser(app, region=HERE), "reply", [number], note="好")
+    other = staff_browser(app, region=HERE)
+    taken = other.send("/console/bulk/confirm", on=LIST, agreed=shown.field("agreed"))
+    assert taken.status == 400
+    assert replies(app, number) == []

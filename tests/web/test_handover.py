@@ -84,7 +84,7 @@ def test_all_open_cases_go_to_several_and_two_stay_two(app: Flask) -> None:
     assert "请写为什么" in preview(head, ill, [one], reason="").text
     shown = preview(head, ill, [one, two])
     assert "会移交 3 件，1 件不移交" in shown.text
-    assert "没有能接的人" in shown.text
+    assert "勾的人都接不了" in shown.text
     done = confirm(head, shown)
     assert "移交：办好了 3 件" in done.text
     assert hands(app, led[0]) == (two, one)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.models import Complaint, MinimumWage, Office, Site, Staff
 from portal.services import calendar, clock, notify
 from portal.services.codes import drawing_with
-from portal.services.demo import accounts, complaints, moments, offices, plot, sites
+from portal.services.demo import accounts, complaints, moments, offices, plot, reply_texts, sites
 from portal.services.demo.accounts import PASSWORD, DemoSignIn
 from portal.services.demo.courses import COMPLAINTS
 from portal.services.demo.site_list import SAMPLE_NAME, SITES
@@ -51,6 +51,7 @@ def load(session: Session, tick: Tick = lambda _: None) -> bool:
     opened_on = moments.last_working_day(clock.today() - OPENED_BEFORE, days)
     with clock.pretending(datetime.combine(opened_on, time(9), clock.CHINA)):
         team = accounts.open_accounts(session)
+        reply_texts.write(session, team.director)
     with drawing_with(Random("codes").randrange), notify.silently():
         known = sites.add_sites(session, team.poster, days, tick)
         tales = plot.tales(known, days)

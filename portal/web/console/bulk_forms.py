@@ -38,7 +38,7 @@ class BulkReplyForm(FlaskForm):
             for each in db.session.scalars(ReplyTemplate.seen_from(me().region))
             if each.retired_at is None
         }
-        offered = ((key, each.title) for key, each in self._templates.items())
+        offered = ((key, _title(each)) for key, each in self._templates.items())
         self.template.choices = reading.offer([("", "请选择"), *offered])
 
     def fill_in(self) -> None:
@@ -111,16 +111,21 @@ class Agreed:
 def issue(kind: BulkKind, asked: Mapping[str, Any], planned: Iterable[Planned]) -> str:
     """The sealed pass of a preview; those left out are not in it."""
     promises = [(p.number, p.seen, p.mark) for p in planned if p.left_out is None]
-    agreed = {"kind": kind, "token": secrets.token_urlsafe(12), "asked": dict(asked)}
-    return passes.issue("bulk", json.dumps({**agreed, "promises": promises}, ensure_ascii=False))
+    agreed = {
+        "kind": kind,
+        "by": me().id,
+        "token": secrets.token_urlsafe(12),
+        "asked": dict(asked),
+        "promises": promises,
+    }
+    return passes.issue("bulk", json.dumps(agreed, ensure_ascii=False))
 
 
 def agreed_or_400() -> Agreed:
-    """What the pass in the form says; a forged or old one is refused."""
-    text = passes.read("bulk", request.form.get("agreed"))
-    if text is None:
+    """What the pass in the form says; a forged or old one, or somebody else's, is refused."""
+    said = json.loads(passes.read("bulk", request.form.get("agreed")) or "{}")
+    if said.get("by") != me().id:
         abort(400)
-    said = json.loads(text)
     promises = tuple(Promise(*each) for each in said["promises"])
     return Agreed(BulkKind(said["kind"]), said["token"], said["asked"], promises)
 
@@ -134,6 +139,13 @@ def ticked() -> list[str]:
         except BadCode:
             continue
     return list(dict.fromkeys(numbers))
+
+
+def _title(template: ReplyTemplate) -> str:
+    """With its county, where one sees those of several."""
+    if me().region != regions.CITY or template.region == regions.CITY:
+        return template.title
+    return f"{template.title}（{regions.name_of(template.region)}）"
 
 
 def _known(field: Field, message: str, *, is_needed: bool) -> None:

@@ -61,6 +61,9 @@ class NoteForm(FlaskForm):
     def prepare(self, complaint: Complaint) -> None:
         """Make ready what depends on the complaint; nothing, where nothing does."""
 
+    def suggest(self, complaint: Complaint) -> None:
+        """Fill in what is known already, where the form is offered; nothing, where nothing is."""
+
     def needed_for(self, name: str) -> tuple[str, ...]:
         """The choices of the form's list for which alone a field is meant; none, if for all."""
         del name
@@ -109,6 +112,16 @@ class RevealForm(FlaskForm):
             [("call", "联系工友"), ("verify", "核对身份"), ("document", "制作文书")]
         ),
     )
+
+
+class PurgeReasonForm(FlaskForm):
+    """Why a case is kept, or let go again, or a batch is not purged."""
+
+    reason = StringField("原因", filters=[reading.clean], validators=[reading.at_most(200)])
+
+    def validate_reason(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError("请写明原因")
 
 
 def one_of(words: Any, field: Field) -> None:

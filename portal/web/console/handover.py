@@ -74,7 +74,11 @@ def _colleague(staff_id: int) -> Staff:
 def _receivers(person: Staff) -> list[cases.Load]:
     """Who may take cases over: whoever inspects there but the colleague, the least burdened
     first."""
-    able = [each for each in cases.loads(db.session, me().region) if each.person.is_active]
+    able = [
+        each
+        for each in cases.loads(db.session, me().region)
+        if each.person.is_active and each.person.may(Permission.INVESTIGATE)
+    ]
     others = [each for each in able if each.person.id != person.id]
     return sorted(others, key=lambda load: load.cases)
 

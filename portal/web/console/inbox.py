@@ -1,6 +1,6 @@
 """The inbox: what must be decided today, what is late, and what waits for somebody else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import render_template, request, url_for
 
@@ -23,13 +23,14 @@ LAST_PAGE = 400
 def inbox() -> str:
     """One tray of a desk, with the counts of all of them."""
     tray, region, is_mine = _tray(), _region(), request.args.get("mine") == "1"
+    parts = _parts(tray, region, is_mine)
     number = min(bounded_int(request.args.get("page")) or 1, LAST_PAGE)
     desk = Desk(region, me().region, me().id if is_mine else None)
     rows = trays.page(db.session, desk, tray, size=PAGE_SIZE, number=number)
     return render_template(
         "console/inbox.html",
         tray=tray,
-        trays=_my_trays(),
+        trays=my_trays(),
         counts=trays.counts(db.session, desk, COUNT_CAP + 1),
         cap=COUNT_CAP,
         rows=rows[:PAGE_SIZE],
@@ -39,17 +40,18 @@ def inbox() -> str:
         can_be_mine=me().may(Permission.INVESTIGATE),
         region=region,
         regions=regions.COUNTIES if me().region == regions.CITY else {},
-        address=_address(tray, region, is_mine),
+        parts=parts,
+        address=_address(parts),
         Tray=Tray,
     )
 
 
 def _tray() -> Tray:
     wanted = request.args.get("tray", "")
-    return Tray(wanted) if wanted in set(_my_trays()) else Tray.ALL
+    return Tray(wanted) if wanted in set(my_trays()) else Tray.ALL
 
 
-def _my_trays() -> tuple[Tray, ...]:
+def my_trays() -> tuple[Tray, ...]:
     """What waits for a decision waits for those who may decide; what was sent, for a county."""
     left_out = set()
     if not me().may(Permission.DECIDE_CASES):
@@ -66,11 +68,16 @@ def _region() -> str:
     return wanted if is_free else me().region
 
 
-def _address(tray: Tray, region: str, is_mine: bool) -> Callable[..., str]:
-    """The same desk with something changed."""
-    kept = {
-        "tray": tray if tray is not Tray.ALL else None,
-        "region": region if region != me().region else None,
-        "mine": "1" if is_mine else None,
+def _parts(tray: Tray, region: str, is_mine: bool) -> dict[str, str]:
+    """What the address of a desk says, where it is not as usual."""
+    parts = {
+        "tray": tray if tray is not Tray.ALL else "",
+        "region": region if region != me().region else "",
+        "mine": "1" if is_mine else "",
     }
-    return lambda **changes: url_for("console.inbox", **{**kept, **changes})
+    return {name: value for name, value in parts.items() if value}
+
+
+def _address(parts: Mapping[str, str]) -> Callable[..., str]:
+    """The same desk with something changed."""
+    return lambda **changes: url_for("console.inbox", **{**parts, **changes})

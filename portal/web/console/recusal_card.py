@@ -59,6 +59,11 @@ class RecusalCard:
     still: list[Recusal]
     form: RecusalForm | None
 
+    @property
+    def is_mine(self) -> bool:
+        """Whether I have an interest myself."""
+        return any(each.staff_id == me().id for each in self.declared)
+
 
 def recusal_card(complaint: Complaint, failed: RecusalForm | None = None) -> RecusalCard:
     """The card of a case."""

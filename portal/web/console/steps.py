@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain import casework as grounds
 from portal.domain import money, roles
+from portal.domain.assignment import InspectorRecused
 from portal.domain.complaint import Step
 from portal.domain.conclusion import CallsTooClose
 from portal.domain.roles import Permission
@@ -53,6 +54,7 @@ REFUSED: Final[dict[type[Exception], tuple[str, str]]] = {
         "decision",
         "责令支付、处罚之前，要先“听取单位陈述申辩”",
     ),
+    InspectorRecused: ("lead", "选的人已经声明回避，请换人"),
     grounds.OrderNotOverdue: ("taken_on", "付款期限还没到，单位还有时间付"),
     CallsTooClose: ("second_call_on", "两次电话要隔开，不能是同一天"),
     SumDiffers: ("", ""),

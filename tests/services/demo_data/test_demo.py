@@ -11,7 +11,7 @@ from portal.domain.complaint import Channel, Headcount, Kind, Status, Topic
 from portal.domain.conclusion import Conclusion
 from portal.domain.roles import Role
 from portal.domain.site import Industry, OfficeKind, PartyRole, SiteStatus
-from portal.models import Complaint, Event, MinimumWage, Office, Party, Site, Staff
+from portal.models import Complaint, Event, MinimumWage, Office, Party, ReplyTemplate, Site, Staff
 from portal.services import board, demo, staff
 from posters import Item
 from tests.services.demo_data.laying import (
@@ -135,3 +135,9 @@ def test_every_role_can_sign_in_with_the_published_password(session: Session) ->
     session.rollback()
     assert outcome is staff.SignIn.WELCOME
     assert person
+
+
+def test_the_office_has_texts_that_it_writes_again_and_again(session: Session) -> None:
+    texts = list(session.scalars(ReplyTemplate.offered(regions.CITY)))
+    assert len(texts) == 3
+    assert all(text.title.startswith("示例") for text in texts)
