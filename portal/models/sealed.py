@@ -66,7 +66,7 @@ def bound(session: Session, model: type[Base], row: Mapping[str, Any]) -> dict[s
 class _Keyed(TypeDecorator[Any]):
     """A column whose values are made with the keys."""
 
-    impl = Text
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = Text
     cache_ok = True
 
     def made(self, value: Any, vault: Vault) -> str:
