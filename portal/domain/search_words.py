@@ -3,7 +3,7 @@
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 LONGEST_SOUGHT = 40
@@ -65,15 +65,11 @@ def excerpt(text: str, pieces: Sequence[str], around: int = 16) -> Excerpt | Non
     if piece is None:
         return None
     at = plain.find(piece)
-    start, end = _place_of(text, at), _place_of(text, at + len(piece) - 1) + 1
+    ends = list(accumulate(map(len, map(_COMPARED.__getitem__, map(ord, text)))))
+    start, end = bisect_right(ends, at), bisect_right(ends, at + len(piece) - 1) + 1
     before, after = text[:start], text[end:]
     return Excerpt(
         f"…{before[-around:]}" if len(before) > around else before,
         text[start:end],
         f"{after[:around]}…" if len(after) > around else after,
     )
-
-
-def _place_of(text: str, compared: int) -> int:
-    """Which character of a text is the one that is compared at a place."""
-    return bisect_right(range(len(text)), compared, key=lambda at: len(normal(text[: at + 1])))

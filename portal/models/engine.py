@@ -7,7 +7,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, FromClause, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from portal.models.gate import Gate
@@ -54,6 +55,15 @@ def writing() -> Iterator[None]:
         _is_reading.reset(token)
 
 
+class _Hinting(SQLiteCompiler):
+    """Writes what `with_hint` says behind the table, such as INDEXED BY; SQLAlchemy's own leaves
+    it out for SQLite."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        del table
+        return text
+
+
 def prepare(engine: Engine, vault: Vault | None) -> None:
     """Attach the keys; on SQLite set WAL and begin every writing transaction as IMMEDIATE.
 
@@ -63,6 +73,7 @@ def prepare(engine: Engine, vault: Vault | None) -> None:
     if vault is not None:
         attach_vault(engine, vault)
     if engine.dialect.name == "sqlite":
+        engine.dialect.statement_compiler = _Hinting
         event.listen(engine, "connect", set_up_connection)
         if engine.url.database not in MEMORY:
             _put_gate(engine, Gate(Path(f"{engine.url.database}-gate"), _WAIT_SECONDS))

@@ -12,16 +12,11 @@ from portal.domain import phone, search_words
 from portal.domain.search_words import Excerpt
 from portal.models import Complaint, complaint_list
 from portal.models.complaint_words import Sought as Asked
-from portal.models.complaint_words import newest_in_fts, newest_in_gin, newest_looked_through
-from portal.models.sealed import vault_of
+from portal.services import word_look_up
 
-# Of the index's candidates so many are opened before a page is given as it is, with the way on:
-# filters may leave out nearly all of them.
-LOOKED_AT: Final = 300
-BATCH: Final = 30
-# So many of the newest are looked through one by one before PostgreSQL asks its index, which
-# collects every hit before it gives the newest: what is common is found here, what is rare there.
-LOOKED_THROUGH: Final = 2000
+# So many pages of the index's candidates are opened before a page is given as it is, with the way
+# on: filters may leave out nearly all of them.
+PAGES_LOOKED_AT: Final = 10
 _NEWEST: Final = 2**62
 
 
@@ -84,11 +79,12 @@ def find(
         return Found.of(rows, size)
     hits: list[Complaint] = []
     last = before or _NEWEST
-    for _ in range(LOOKED_AT // BATCH):
-        named, ids = _candidates(session, what, region, last)
+    most = size + 1  # which tells whether there is another page, and opens none in vain
+    for _ in range(PAGES_LOOKED_AT):
+        named, ids = _candidates(session, what, region, last, most)
         opened = session.scalars(complaint_list.with_texts(query, ids))
         hits += [each for each in opened if each.id in named or _fits(each, what)]
-        if len(ids) < BATCH:
+        if len(ids) < most:
             return _found(hits, what, size, on_from=None)
         last = ids[-1]
         if len(hits) > size:
@@ -109,30 +105,14 @@ def _found(hits: list[Complaint], what: Sought, size: int, on_from: int | None) 
 
 
 def _candidates(
-    session: Session, what: Sought, region: str, before: int
+    session: Session, what: Sought, region: str, before: int, most: int
 ) -> tuple[set[int], list[int]]:
     """The next complaints that may fit, newest first: of somebody of that very name, which they
     certainly do, and all."""
-    named = set(session.scalars(Complaint.named(what.text, before=before, most=BATCH)))
-    worded = _by_words(session, Asked(what.pieces, region), before)
-    return named, sorted(named | set(worded), reverse=True)[:BATCH]
-
-
-def _by_words(session: Session, asked: Asked, before: int) -> Sequence[int]:
-    dialect = session.get_bind().dialect.name
-    given: dict[str, str | int] = {
-        "sought": asked.expression(vault_of(session), dialect),
-        "before": before,
-        "most": BATCH,
-    }
-    if dialect == "sqlite":
-        return session.scalars(newest_in_fts(), given).all()
-    given["through"] = LOOKED_THROUGH
-    newest = session.scalars(newest_looked_through(), given).all()
-    if len(newest) == BATCH:
-        return newest
-    older = session.scalars(newest_in_gin(), {**given, "most": BATCH - len(newest)}).all()
-    return [*newest, *older]
+    named = set(session.scalars(Complaint.named(what.text, before=before, most=most)))
+    asked = Asked(what.pieces, region)
+    worded = word_look_up.newest(session, asked, before=before, most=most)
+    return named, sorted({*named, *worded}, reverse=True)[:most]
 
 
 def _fits(complaint: Complaint, what: Sought) -> bool:

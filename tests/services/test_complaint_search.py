@@ -8,20 +8,29 @@ from sqlalchemy.orm import Session
 
 from portal.domain.complaint import Status
 from portal.domain.search_words import TooShort
-from portal.models import Complaint, ComplaintWords
-from portal.services import complaint_search, complaint_words, keys, register, site_batch
+from portal.models import Clock, Complaint, ComplaintWords, Event
+from portal.services import (
+    complaint_search,
+    complaint_words,
+    keys,
+    register,
+    site_batch,
+    word_look_up,
+)
 from portal.services.complaint_search import find, sought
 from portal.services.register import Origin
 from tests import factories
 
 
-def numbers(session: Session, words: str, region: str = "620500", **narrowed: str) -> list[str]:
+def numbers(
+    session: Session, words: str, region: str = "620500", size: int = 10, **narrowed: str
+) -> list[str]:
     """All pages of what is found, by number."""
     query = Complaint.narrowed(Complaint.seen_from(region), **narrowed)
     county = "" if region == "620500" else region
     found, before = [], None
     for _ in range(100):
-        page = find(session, sought(words), query, region=county, before=before, size=10)
+        page = find(session, sought(words), query, region=county, before=before, size=size)
         found += [each.number for each in page.complaints]
         before = page.before
         if before is None:
@@ -91,32 +100,35 @@ def test_pages_have_no_gap_and_no_row_twice(session: Session) -> None:
 def test_what_filters_leave_out_keeps_no_page_waiting(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(complaint_search, "BATCH", 5)
-    monkeypatch.setattr(complaint_search, "LOOKED_AT", 10)
+    monkeypatch.setattr(complaint_search, "PAGES_LOOKED_AT", 2)
     closed = factories.complaint(session, narrative="架子工没给钱")
     closed.status = Status.CLOSED
     for _ in range(12):
         factories.complaint(session, narrative="架子工没给钱")
     query = Complaint.narrowed(Complaint.seen_from("620500"), status="closed")
-    first = find(session, sought("架子工"), query, before=None, size=10)
+    first = find(session, sought("架子工"), query, before=None, size=4)
     assert (first.complaints, first.is_all_seen) == ([], False)
-    second = find(session, sought("架子工"), query, before=first.before, size=10)
+    second = find(session, sought("架子工"), query, before=first.before, size=4)
     assert (second.complaints, second.before, second.is_all_seen) == ([closed], None, True)
 
 
 def test_what_is_common_and_what_is_rare_are_found_in_the_same_order(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(complaint_search, "BATCH", 4)
-    monkeypatch.setattr(complaint_search, "LOOKED_THROUGH", 6)
-    trades = ["木工", "架子工", "木工", "木工", "木工", "木工", "木工"] * 4
-    made = [
-        (trade, factories.complaint(session, narrative=f"{trade}班").number) for trade in trades
-    ]
-    for trade in ("木工", "架子工"):
-        assert numbers(session, f"{trade}班") == [
-            number for each, number in made[::-1] if each == trade or trade in each
-        ]
+    """Stretch by stretch on PostgreSQL: looked through, looked on, by age, and all the rest."""
+    older = ["塔吊班和木工", "木工", "架子工", "木工没给钱", "木工", "木工", "木工", "木工"] * 3
+    newer = ["木工", "架子工", "木工", "木工", "木工", "木工", "木工"] * 2
+    texts = [f"{trade}班" for trade in (*older, *newer)]
+    made = [factories.complaint(session, narrative=each).number for each in texts]
+    newest_first = list(zip(made[::-1], texts[::-1], strict=True))
+    monkeypatch.setattr(word_look_up, "LOOKED_THROUGH", 6)
+    for looked_on in (0, 1000):
+        monkeypatch.setattr(word_look_up, "LOOKED_ON", looked_on)
+        for words in ("木工班", "架子工班", "塔吊班", "木工班 塔吊", "木工 没给钱", "没有这个"):
+            expected = [
+                number for number, said in newest_first if all(w in said for w in words.split())
+            ]
+            assert numbers(session, words, size=3) == expected, (looked_on, words)
 
 
 def test_a_county_finds_its_own_complaints_alone(session: Session) -> None:
