@@ -36,7 +36,8 @@ body {{ margin: 0; font-family: "Noto Sans CJK SC", Noto; color: {INK} }}
 header {{ background: {NAVY}; color: #fff; padding: 6mm 14mm; height: 34mm }}
 h1 {{ font-size: 66pt; margin: 0 }} h2 {{ font-size: 28pt; margin: 2mm 14mm; color: {NAVY} }}
 .code {{ float: left; width: 119mm; margin-left: 14mm; border: 1pt solid {NAVY} }}
-.code svg {{ width: 106mm; display: block }} .code b {{ display: block; background: {AMBER}; font-size: 45pt }}
+.code svg {{ width: 106mm; display: block }}
+.code b {{ display: block; background: {AMBER}; font-size: 45pt }}
 table {{ width: 140mm; border-collapse: collapse }} td {{ border-bottom: 1pt solid #c3d0df;
 font-size: 11pt; padding: 0.8mm }} .wide {{ clear: both; margin: 1mm 14mm; font-size: 13pt }}
 h3 {{ margin: 1.5mm 0; font-size: 20pt; color: {NAVY} }}
