@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,9 @@ SITES, NARRATIVES, CHUNK = 5000, 5000, 5000
 # What is searched for, and in which share of the narratives it stands.
 SHARES = {"没给钱": 0.83, "甲方": 0.11, "甲方没拨款": 0.06, "项目部": 0.02, "塔吊": 0.002}
 RARE, NONE = "鹧鸪岭", "犇骉淼"
+# Each stands in 2 % of the narratives, and both together in three complaints of all, however many.
+APART = ("防水层", "脚手架")
+_EVERY = 50
 _WORDS = re.findall(
     r"\w+",
     "木工 瓦工 钢筋 水电 架子 抹灰 油漆 搬砖 小工 大工 班长 工头 老板 带班 会计 合同 "
@@ -29,15 +33,16 @@ _WORDS = re.findall(
 )
 
 
-class CheapVault(Vault):
-    """Fingerprints and tokens as they are; texts only made as long as sealed ones."""
+class OnceVault(Vault):
+    """Seals and fingerprints equal texts once; the portal opens them as any other."""
 
+    @cache  # noqa: B019
     def seal(self, text: str) -> str:
-        return text + "~" * (100 + len(text))
+        return super().seal(text)
 
-    def open(self, token: str, max_age_seconds: int | None = None) -> str:
-        del max_age_seconds
-        return token.rstrip("~")
+    @cache  # noqa: B019
+    def token(self, word: str) -> str:
+        return super().token(word)
 
 
 def lay_down(connection: Connection, vault: Vault, count: int) -> None:
@@ -57,25 +62,30 @@ def lay_down(connection: Connection, vault: Vault, count: int) -> None:
 def _rows(
     vault: Vault, rng: random.Random, sites: list[tuple[str, str]], count: int
 ) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-    said = [_said(rng) for _ in range(NARRATIVES)]
+    said = [_said(rng, at) for at in range(NARRATIVES)]
     tokens = [_tokens(vault, ComplaintWords.of("", "", [each])) for each in said]
     of_site = [_tokens(vault, ComplaintWords.of(region, name, [])) for name, region in sites]
-    rare = _tokens(vault, ComplaintWords.of("", "", [RARE]))
+    third = count // 3
+    added = {  # what is said in three complaints of all
+        third // 6: RARE,
+        third // 2: "，".join(APART),
+    }
+    tokens_of = {text: _tokens(vault, ComplaintWords.of("", "", [text])) for text in added.values()}
     numbers = rng.sample(range(10**7, 10**8), count)
     for at in range(1, count + 1):
         chosen, site = rng.randrange(NARRATIVES), rng.randrange(SITES)
-        is_rare = at % (count // 3) == count // 6
         narrative, words = said[chosen], tokens[chosen] | of_site[site]
-        if is_rare:
-            narrative, words = narrative + RARE, words | rare
+        if more := added.get(at % third):
+            narrative, words = f"{narrative}，{more}", words | tokens_of[more]
         yield (
             _complaint(vault, rng, at, str(numbers[at - 1]), narrative, site + 1, sites[site][1]),
             {"complaint_id": at, "words": " ".join(sorted(words))},
         )
 
 
-def _said(rng: random.Random) -> str:
+def _said(rng: random.Random, at: int) -> str:
     parts = rng.choices(_WORDS, k=rng.randint(8, 24))
+    parts += [word for rest, word in enumerate(APART) if at % _EVERY == rest]
     parts += [word for word, share in SHARES.items() if rng.random() < share]
     rng.shuffle(parts)
     return "，".join(parts)

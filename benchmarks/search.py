@@ -1,186 +1,186 @@
-"""Lists and searches of a thousand and of a million complaints, and looking up one of 20,000 sites.
+"""Pages of the list of complaints, and of searches in it, among a thousand and a million of them.
 
-python benchmarks/search.py [how many complaints, 1000000 unless told] [sqlite|postgresql|sites]
+python benchmarks/search.py [how many, 1000000 unless told] [sqlite|postgresql] [folder/]
+
+A folder keeps the databases for the next run. The ratio is of the page: from the request to the
+answer, as whoever sits at the desk waits for it, everything of ours included. Beside it stands
+what the database alone took.
 """
 
-import statistics
+import secrets
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import yaml
-from sqlalchemy import Engine, create_engine, event, text
-from sqlalchemy.orm import Session
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
 
-from benchmarks.intake import postgresql
-from benchmarks.many_complaints import NONE, RARE, SHARES, CheapVault, lay_down
-from benchmarks.register import stated
-from portal.domain import regions
-from portal.domain.codes import BadCode
-from portal.domain.events import EventName
-from portal.models import Complaint
-from portal.models.engine import prepare, set_reading
-from portal.services import complaint_search, migrate, site_batch, site_search
-from portal.services.record import record_many
-from portal.services.register import Origin
-from portal.services.vault import Keys, Vault
+from benchmarks.kept_complaints import kept
+from benchmarks.many_complaints import APART, NONE, RARE, SHARES
+from config import Config
+from portal import create_app
+from portal.domain.roles import Role
+from portal.extensions import db
+from portal.services import calendar, staff
+from portal.web import passes
+from tests.browse import Browser
 
-FEW, MANY, SITES, PAGE, TIMES = 1000, 1_000_000, 20_000, 25, 15
-QUERIES = Path(__file__).parent.parent / "tests/services/site_queries.yaml"
-WORDS = (*SHARES, "安置小区", "甲方 塔吊", "项目部 塔吊", RARE, NONE)
+FEW, MANY, ROUNDS = 1000, 1_000_000, 25
+LIST = "/console/complaints"
+WORDS = (*SHARES, "安置小区", "甲方 塔吊", "项目部 塔吊", " ".join(APART), RARE, NONE)
 
 
-def main(many: int = MANY, only: str = "") -> None:
-    if only in ("", "sites"):
-        measure_sites()
-    if only in ("", "sqlite"):
-        measure("SQLite", many, _sqlite)
-    if only in ("", "postgresql"):
-        measure("PostgreSQL", many, _postgresql)
+def main(*told: str) -> None:
+    many = next((int(word) for word in told if word.isdigit()), MANY)
+    kinds = [word for word in told if word in ("sqlite", "postgresql")]
+    folder = next((Path(word) for word in told if "/" in word), None)
+    with tempfile.TemporaryDirectory() as fresh:
+        for kind in kinds or ("sqlite", "postgresql"):
+            with kept(kind, folder or Path(fresh), (FEW, many)) as urls:
+                small, large = (Desk(folder or Path(fresh), urls[count]) for count in (FEW, many))
+                print(f"{kind}：{many:,} 件，和 {FEW:,} 件比")
+                for name, asked in pages().items():
+                    compare(name, small, large, asked)
+                small.close()
+                large.close()
 
 
-def measure(name: str, many: int, database: Callable[[], Any]) -> None:
-    """Every page and search at both sizes, as time that the database took."""
-    took: dict[int, dict[str, float]] = {}
-    for count in (FEW, many):
-        with database() as url:
-            began = time.perf_counter()
-            engine = _filled(url, count)
-            print(f"{name}，{count:,} 件，装了 {time.perf_counter() - began:.0f} 秒")
-            took[count] = dict(_measured(engine, count))
-            engine.dispose()
-    for what, ms in took[many].items():
-        print(f"  {ms:8.2f} ms  {FEW} 件时的 {ms / took[FEW][what]:5.1f} 倍  {what}")
+@dataclass(frozen=True)
+class Asked:
+    """A page of the list, narrowed, after a search, or far back."""
+
+    words: str = ""
+    region: str = ""
+    share: float = 0
+
+    def address(self, desk: "Desk") -> str:
+        """Where it is; deep pages begin at the same share of all complaints."""
+        with desk.app.app_context():
+            sought = passes.issue("search", self.words) if self.words else ""
+        before = str(round(desk.count * self.share)) if self.share else ""
+        parts = {"sought": sought, "region": self.region, "before": before}
+        return f"{LIST}?{urlencode({name: value for name, value in parts.items() if value})}"
 
 
-def _measured(engine: Engine, count: int) -> Iterator[tuple[str, float]]:
-    everything, county = Complaint.seen_from(regions.CITY), Complaint.seen_from("620503")
-    with Session(engine) as session:
-        for name, query, before in (
-            ("第一页", everything, None),
-            ("第一页，一个县", county, None),
-            ("很后面的一页", everything, count // 10),
-        ):
-            page = Complaint.page(query, before=before, size=PAGE)
-            yield name, _database_ms(engine, lambda page=page: session.scalars(page).all())
-        for words in WORDS:
-            yield f"搜 {words}", _database_ms(engine, lambda w=words: _find(session, w, everything))
-        yield (
-            "搜 甲方，一个县",
-            _database_ms(engine, lambda: _find(session, "甲方", county, region="620503")),
+def pages() -> dict[str, Asked]:
+    """All that is measured."""
+    return {
+        "第一页": Asked(),
+        "第一页，一个县": Asked(region="620503"),
+        "很后面的一页": Asked(share=0.1),
+        **{f"搜 {words}": Asked(words) for words in WORDS},
+        "搜 甲方，一个县": Asked("甲方", region="620503"),
+        "搜 没给钱，很后面的一页": Asked("没给钱", share=0.1),
+    }
+
+
+class Desk:
+    """Somebody of the city at the list of a portal of so many complaints."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.app = _portal(folder, url)
+        with self.app.app_context():
+            self.engine = db.engine
+            self.count = (
+                db.session.connection()
+                .exec_driver_sql("select max(id) from complaint")
+                .scalar_one()
+            )
+        self.client = _signed_in(self.app)
+
+    def seconds(self, address: str) -> float:
+        """From the request to the answer."""
+        began = time.perf_counter()
+        answer = self.client.get(address)
+        took = time.perf_counter() - began
+        assert answer.status_code == 200
+        return took
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def _signed_in(app: Flask) -> FlaskClient:
+    name, password = f"bench{time.time_ns()}", secrets.token_urlsafe(12)
+    with app.app_context():
+        staff.add(db.session, username=name, display_name="示例", role=Role.HEAD, password=password)
+        db.session.commit()
+    browse = Browser(app)
+    assert browse.sign_in(name, password).status == 303
+    return browse.client
+
+
+def _portal(folder: Path, url: str) -> Flask:
+    app = create_app(
+        Config(
+            data_dir=folder,
+            database_url=url,
+            public_base_url="http://localhost",
+            rate_limits=False,
+            print_worker="timer",
+            count_every_seconds=0,
         )
-        yield (
-            "搜 没给钱，很后面的一页",
-            _database_ms(engine, lambda: _find(session, "没给钱", everything, before=count // 10)),
-        )
+    )
+    with app.app_context():
+        for year in calendar.published_years():
+            calendar.load_year(db.session, year)
+        db.session.commit()
+    return app
 
 
-def _find(session: Session, words: str, query: Any, region: str = "", before: Any = None) -> None:
-    what = complaint_search.sought(words)
-    found = complaint_search.find(session, what, query, region=region, before=before, size=PAGE)
-    assert words != NONE or not found.complaints
-    session.expunge_all()
+def compare(name: str, small: Desk, large: Desk, asked: Asked) -> None:
+    """Both in turn, because the machine is shared; the least of each."""
+    addresses = [(desk, asked.address(desk)) for desk in (small, large)]
+    taken: dict[Desk, list[float]] = {small: [], large: []}
+    for _ in range(ROUNDS):
+        for desk, address in addresses:
+            taken[desk].append(desk.seconds(address))
+    few, many = (min(taken[desk]) * 1000 for desk in (small, large))
+    in_few, in_many = (database_ms(desk, address) for desk, address in addresses)
+    print(
+        f"  页面 {few:6.2f} → {many:6.2f} ms，{many / few:4.2f} 倍；"
+        f"数据库 {in_few:5.2f} → {in_many:5.2f} ms  {name}",
+        flush=True,
+    )
 
 
-def _database_ms(engine: Engine, work: Callable[[], object]) -> float:
-    """What the statements of some work take the database, asked again without anything of ours:
-    the least of several times, because the machine is shared."""
-    asked: list[tuple[str, Any]] = []
-
-    def note(_c: Any, _k: Any, statement: str, parameters: Any, *_: Any) -> None:
-        asked.append((statement, parameters))
-
-    event.listen(engine, "before_cursor_execute", note)
-    work()
-    event.remove(engine, "before_cursor_execute", note)
+def database_ms(desk: Desk, address: str) -> float:
+    """What the statements of a page take the database, asked again without anything of ours."""
+    with _noted(desk.engine) as asked:
+        desk.seconds(address)
     times = []
-    with engine.connect() as connection:
+    with desk.engine.connect() as connection:
         cursor = connection.connection.cursor()
-        for _ in range(TIMES):
+        for _ in range(ROUNDS):
             began = time.perf_counter()
             for statement, parameters in asked:
                 cursor.execute(statement, parameters)
                 cursor.fetchall()
             times.append((time.perf_counter() - began) * 1000)
+        connection.rollback()
     return min(times)
 
 
-def _filled(url: str, count: int) -> Engine:
-    set_reading(False)
-    engine = create_engine(url)
-    vault = CheapVault(Keys.new())
-    prepare(engine, vault)
-    with engine.begin() as connection:
-        migrate.upgrade(connection)
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("drop index ix_complaint_words_words"))
-    with engine.begin() as connection:
-        lay_down(connection, vault, count)
-        if engine.dialect.name == "postgresql":
-            index = "create index ix_complaint_words_words on complaint_words using gin (words)"
-            connection.execute(text(index))
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("analyze"))
-    set_reading(True)
-    return engine
-
-
 @contextmanager
-def _sqlite() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        yield f"sqlite:///{folder}/portal.db"
+def _noted(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    asked: list[tuple[str, Any]] = []
 
+    def note(_c: Any, _k: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            asked.append((statement, parameters))
 
-@contextmanager
-def _postgresql() -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder, postgresql(Path(folder)) as url:
-        yield url
-
-
-def measure_sites() -> None:
-    """How long an operator waits for each of the queries of the tests, and some that fit half of
-    the register or none of it."""
-    with _sqlite() as url:
-        engine = create_engine(url)
-        prepare(engine, Vault(Keys.new()))
-        with engine.begin() as connection:
-            migrate.upgrade(connection)
-        with Session(engine) as session:
-            ids = site_batch.write_new(session, site_batch.new_sites(session, stated(SITES)))
-            facts = {site_id: {"origin": Origin.WORKBOOK} for site_id in ids}
-            record_many(session, EventName.SITE_REGISTERED, facts)
-            session.commit()
-            began = time.perf_counter()
-            _look_up(session, "第一个")
-            print(
-                f"{SITES:,} 个工地：读进内存 {time.perf_counter() - began:.1f} 秒（每个进程一次）"
-            )
-            took: list[tuple[float, float]] = []
-            for words in (*_site_queries(), *[facts.name[3:] for facts in stated(100)]):
-                began, busy = time.perf_counter(), time.thread_time()
-                _look_up(session, words)
-                took.append((time.perf_counter() - began, time.thread_time() - busy))
-        engine.dispose()
-    for name, times in zip(("等了", "处理器"), zip(*took, strict=True), strict=True):
-        parts = statistics.quantiles([each * 1000 for each in times], n=20)
-        print(f"  {name}：p50 {parts[9]:.1f} ms，p95 {parts[18]:.1f}，最长 {max(times) * 1000:.1f}")
-
-
-def _look_up(session: Session, words: str) -> None:
-    with suppress(BadCode):
-        site_search.find(session, words, region=regions.CITY)
-    session.rollback()
-
-
-def _site_queries() -> list[str]:
-    written = [query["q"] for query in yaml.safe_load(QUERIES.read_text("utf-8"))]
-    return [*written, "示例", "路", "小区 一期", "宏远", "盖楼的", "没有这个地方", "lhazxq", "3817"]
+    event.listen(engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(engine, "before_cursor_execute", note)
 
 
 if __name__ == "__main__":
-    main(*(int(word) if word.isdigit() else word for word in sys.argv[1:]))
+    main(*sys.argv[1:])

@@ -67,6 +67,14 @@ def is_out_of_reach(attempts: Iterable[Attempt]) -> bool:
     return len(tries) > 1 and tries[-1].at - tries[0].at >= APART
 
 
+def failed_since_reached(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """The failed tries after the last that came through, oldest first."""
+    failed: list[Attempt] = []
+    for each in sorted(attempts):
+        failed = [] if each.outcome is AttemptOutcome.DONE else [*failed, each]
+    return failed
+
+
 def next_try_at(ended_at: datetime, attempts: Iterable[Attempt]) -> datetime | None:
     """When the caller is to be called back; None once reached, or given up as out of reach."""
     tries = sorted(attempts)

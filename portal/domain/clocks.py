@@ -9,7 +9,7 @@ from typing import Final
 
 from portal.domain.complaint import Step
 from portal.domain.deadlines import ACCEPTANCE_WORKING_DAYS, INVESTIGATION_WORKING_DAYS
-from portal.domain.workdays import DueDate, WorkCalendar, due_after, working_days_between
+from portal.domain.workdays import WorkCalendar, working_days_between
 
 
 class ClockKind(StrEnum):
@@ -101,11 +101,6 @@ STOPS: Final[Mapping[Step, frozenset[ClockKind]]] = MappingProxyType(
         Step.WITHDRAW: _ALL,
     }
 )
-
-
-def runs_until(started_on: date, working_days: int, calendar: WorkCalendar) -> DueDate:
-    """The last day of a clock of so many working days."""
-    return due_after(started_on, working_days, calendar)
 
 
 def days_left(due_on: date, today: date, calendar: WorkCalendar) -> int:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from typing import Literal
+from dataclasses import dataclass
+from typing import Final, Literal
 
 BadCodeReason = Literal["empty", "letters", "length", "check"]
 
@@ -24,6 +25,8 @@ _DAMM = (
 _SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015\u00b7]")
 _PREFIX = re.compile(r"^no", re.IGNORECASE)
 LENGTH = 8
+# Fewer digits may be the number of a house or of a lot.
+_LEAST_MEANT: Final = 5
 
 
 class BadCode(ValueError):
@@ -53,8 +56,7 @@ def parse(text: str) -> str:
 
     Raises BadCode.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    plain = _PREFIX.sub("", _SEPARATORS.sub("", plain))
+    plain = _plain(text)
     if not plain:
         raise BadCode(text, "empty")
     if not (plain.isascii() and plain.isdigit()):
@@ -64,6 +66,38 @@ def parse(text: str) -> str:
     if check_digit(plain) != "0":
         raise BadCode(text, "check")
     return plain
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Digits that were surely meant as a code, and are none."""
+
+    digits: int
+
+    @property
+    def is_misread(self) -> bool:
+        """Whether it has the length of a code, so that a digit of it is wrong."""
+        return self.digits == LENGTH
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is shorter than a code: what stands in a name or a code may still be found."""
+        return self.digits < LENGTH
+
+
+def heard(text: str) -> str | Slip | None:
+    """The code that somebody says or types where words may stand too; what is wrong with it while
+    it can still be asked for again; None for what was not meant as a code."""
+    try:
+        return parse(text)
+    except BadCode as bad:
+        digits = len(_plain(text))
+        is_meant = bad.reason in ("check", "length") and digits >= _LEAST_MEANT
+        return Slip(digits) if is_meant else None
+
+
+def _plain(text: str) -> str:
+    return _PREFIX.sub("", _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)))
 
 
 _SAID = str.maketrans("0123456789", "零幺两三四五六拐八九")

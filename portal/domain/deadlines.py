@@ -14,8 +14,3 @@ INVESTIGATION_WORKING_DAYS = 60
 def acceptance_due(received_on: date, calendar: WorkCalendar) -> DueDate:
     """The day by which the bureau must say whether it takes the complaint up."""
     return due_after(received_on, ACCEPTANCE_WORKING_DAYS, calendar)
-
-
-def investigation_due(accepted_on: date, calendar: WorkCalendar) -> DueDate:
-    """The day by which the investigation must end, without the one extension."""
-    return due_after(accepted_on, INVESTIGATION_WORKING_DAYS, calendar)

@@ -1,9 +1,10 @@
 """Text as it is searched: how two texts are compared, and the pairs that an index is made of."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 LONGEST_SOUGHT = 40
 
@@ -12,19 +13,21 @@ class TooShort(ValueError):
     """Nothing, or one character alone, which half of all texts hold."""
 
 
+class _Compared(dict[int, str]):
+    """What each character is compared as, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code)).casefold()
+        self[code] = "".join(filter(str.isalnum, plain))
+        return self[code]
+
+
+_COMPARED: Final = _Compared()
+
+
 def normal(text: str) -> str:
     """Letters and digits alone, in one width and case: 甲方，没拨款 holds 甲方没拨款."""
-    if unicodedata.is_normalized("NFKC", text):  # nearly always, and it is asked for every word
-        return "".join(filter(str.isalnum, text.casefold()))
-    return "".join(char for char, _ in _compared(text))
-
-
-def _compared(text: str) -> Iterator[tuple[str, int]]:
-    """Each character that is compared, with where it stands in the text."""
-    for at, original in enumerate(text):
-        for char in unicodedata.normalize("NFKC", original).casefold():
-            if char.isalnum():
-                yield char, at
+    return text.translate(_COMPARED)
 
 
 def pairs(text: str) -> set[str]:
@@ -57,16 +60,20 @@ class Excerpt(NamedTuple):
 
 def excerpt(text: str, pieces: Sequence[str], around: int = 16) -> Excerpt | None:
     """Where the first piece that a text holds stands in it; None when it holds none."""
-    compared = list(_compared(text))
-    plain = "".join(char for char, _ in compared)
+    plain = normal(text)
     piece = next((piece for piece in pieces if piece in plain), None)
     if piece is None:
         return None
     at = plain.find(piece)
-    start, end = compared[at][1], compared[at + len(piece) - 1][1] + 1
+    start, end = _place_of(text, at), _place_of(text, at + len(piece) - 1) + 1
     before, after = text[:start], text[end:]
     return Excerpt(
         f"…{before[-around:]}" if len(before) > around else before,
         text[start:end],
         f"{after[:around]}…" if len(after) > around else after,
     )
+
+
+def _place_of(text: str, compared: int) -> int:
+    """Which character of a text is the one that is compared at a place."""
+    return bisect_right(range(len(text)), compared, key=lambda at: len(normal(text[: at + 1])))

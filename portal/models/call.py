@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ForeignKey, Index, Select, String, Table, func, select
+from sqlalchemy import ForeignKey, Index, Select, String, Table, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, deferred, joinedload, mapped_column, relationship, selectinload
 from sqlalchemy.sql.dml import Insert
@@ -164,6 +164,15 @@ class CallAttempt(Base):
 
     call: Mapped[Call] = relationship(back_populates="attempts")
     staff: Mapped[Staff] = relationship()
+
+    @classmethod
+    def about(cls, complaint: Complaint) -> Select[datetime, AttemptOutcome]:
+        """The tries to call back whoever complained since then, by his number or his call."""
+        is_his = Call.complaint_id == complaint.id
+        if complaint.phone:
+            is_his = or_(is_his, Call.phone_key == complaint.phone)
+        query = select(cls.at, cls.outcome).join(cls.call)
+        return query.where(is_his, cls.at >= complaint.received_at)
 
 
 _LISTED = (

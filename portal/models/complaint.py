@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import cache
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import (
     JSON,
@@ -16,8 +16,9 @@ from sqlalchemy import (
     Select,
     String,
     Table,
-    func,
+    TextClause,
     select,
+    text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import (
@@ -54,6 +55,14 @@ from portal.models.site import Site
 from portal.models.staff import Staff
 
 PERSONAL = "personal"
+OF_MARKED = "ix_complaint_marked"
+
+
+def is_marked(table: str = "") -> TextClause:
+    """Marked by domain/spam and not decided yet. Its values are written out, because a partial
+    index serves no query that keeps them in parameters."""
+    undecided = ", ".join(f"'{status}'" for status in sorted(rules.UNDECIDED))
+    return text(f"{table}review_signs <> '' AND {table}status IN ({undecided})")
 
 
 class Complaint(Base):
@@ -69,6 +78,7 @@ class Complaint(Base):
         Index(None, "phone_key", "id"),
         Index(None, "name_key", "id"),
         Index(None, "sent_to", "id"),
+        Index(OF_MARKED, "id", sqlite_where=is_marked(), postgresql_where=is_marked()),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -264,28 +274,7 @@ class Complaint(Base):
         return query.order_by(cls.id.desc()).limit(most)
 
     @classmethod
-    def with_texts(cls, query: Select[Complaint], ids: Iterable[int]) -> Select[Complaint]:
-        """Those of a query that have these ids, newest first, with their sites and texts."""
-        return (
-            query.where(cls.id.in_(ids))
-            .order_by(cls.id.desc())
-            .options(joinedload(cls.site), undefer(cls.narrative))
-        )
-
-    @classmethod
     def of_phone(cls, region: str, digits: str, most: int) -> Select[Complaint]:
         """The newest complaints of a number, as far as staff of a region see them."""
         query = cls.seen_from(region).where(cls.phone_key == digits)
         return query.options(joinedload(cls.site)).order_by(cls.id.desc()).limit(most)
-
-    @classmethod
-    def capped_counts(
-        cls, query: Select[Complaint], statuses: Iterable[Status], cap: int
-    ) -> Select[Any]:
-        """How many of a query stand at each status, never counted beyond `cap`, in one trip."""
-        columns = []
-        for status in statuses:
-            rows = query.where(cls.status == status).with_only_columns(cls.id)
-            counted = select(func.count()).select_from(rows.limit(cap).subquery())
-            columns.append(counted.scalar_subquery().label(status))
-        return select(*columns)

@@ -10,6 +10,7 @@ from portal.domain import clocks as rules
 from portal.domain.clocks import EXTENSION_WORKING_DAYS, ClockKind, Spans
 from portal.domain.complaint import Step
 from portal.domain.deadlines import ACCEPTANCE_WORKING_DAYS
+from portal.domain.workdays import due_after
 from portal.models import Clock, Complaint
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, today
@@ -66,7 +67,7 @@ def extend(session: Session, complaint: Complaint) -> Clock | None:
     clock = running(session, complaint, ClockKind.INVESTIGATION)
     if clock is not None and clock.working_days is not None:
         clock.working_days += EXTENSION_WORKING_DAYS
-        due = rules.runs_until(clock.started_on, clock.working_days, work_calendar(session))
+        due = due_after(clock.started_on, clock.working_days, work_calendar(session))
         set_due(complaint, clock, due.on, is_provisional=due.is_provisional)
     return clock
 
@@ -100,7 +101,7 @@ def move_to(session: Session, complaint: Complaint, region: str) -> None:
 def _start(session: Session, complaint: Complaint, kind: ClockKind) -> None:
     spans: Spans = session.get_bind().get_execution_options().get(_SPANS, Spans())
     working_days = spans.of(kind)
-    due = rules.runs_until(today(), working_days, work_calendar(session))
+    due = due_after(today(), working_days, work_calendar(session))
     if kind is ClockKind.INVESTIGATION:
         complaint.investigation_due_on = due.on
         complaint.is_investigation_provisional = due.is_provisional

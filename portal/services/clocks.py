@@ -11,7 +11,7 @@ from portal.domain import clocks as rules
 from portal.domain.clocks import OFFICE_CLOCKS, OfficeTarget, Urgency
 from portal.domain.complaint import OPEN
 from portal.domain.events import EventName
-from portal.domain.workdays import DueDate
+from portal.domain.workdays import DueDate, due_after
 from portal.models import Clock, Complaint
 from portal.services import clock_keeping
 from portal.services.calendar import work_calendar
@@ -67,7 +67,7 @@ def targets(session: Session, complaint: Complaint, days: tuple[int, int, int]) 
     calendar = work_calendar(session)
     received_on = complaint.received_at.astimezone(CHINA).date()
     return [
-        Target(word, rules.runs_until(received_on, count, calendar).on)
+        Target(word, due_after(received_on, count, calendar).on)
         for word, count in zip(OfficeTarget, days, strict=True)
     ]
 
@@ -82,7 +82,7 @@ def recompute(session: Session, *, commit: Callable[[], None] = lambda: None) ->
     while True:
         batch = list(session.scalars(Clock.counted_after(last_id, BATCH)))
         for clock in batch:
-            due = rules.runs_until(clock.started_on, clock.working_days or 1, calendar)
+            due = due_after(clock.started_on, clock.working_days or 1, calendar)
             if (due.on, due.is_provisional) != (clock.due_on, clock.is_provisional):
                 _move(session, clock, due)
                 moved += 1

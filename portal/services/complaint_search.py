@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import phone, search_words
 from portal.domain.search_words import Excerpt
-from portal.models import Complaint
+from portal.models import Complaint, complaint_list
 from portal.models.complaint_words import Sought as Asked
 from portal.models.complaint_words import newest_in_fts, newest_in_gin, newest_looked_through
 from portal.models.sealed import vault_of
@@ -80,13 +80,13 @@ def find(
     """
     if what.is_phone:
         query = query.where(Complaint.phone_key == what.digits)
-        rows = session.scalars(Complaint.page(query, before=before, size=size)).all()
+        rows = session.scalars(complaint_list.page(query, before=before, size=size)).all()
         return Found.of(rows, size)
     hits: list[Complaint] = []
     last = before or _NEWEST
     for _ in range(LOOKED_AT // BATCH):
         named, ids = _candidates(session, what, region, last)
-        opened = session.scalars(Complaint.with_texts(query, ids))
+        opened = session.scalars(complaint_list.with_texts(query, ids))
         hits += [each for each in opened if each.id in named or _fits(each, what)]
         if len(ids) < BATCH:
             return _found(hits, what, size, on_from=None)

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, Row
 from sqlalchemy.orm import Session
 
 from portal.domain import regions
-from portal.domain.codes import LENGTH, BadCode, parse
+from portal.domain.codes import Slip, heard
 from portal.domain.site import PartyRole, SiteStatus
 from portal.models import Site, site_look_up
 from portal.services.site_ranking import Known, Ranking, known
@@ -38,14 +38,13 @@ class SiteHit:
 def find(session: Session, words: str, *, region: str, most: int = 8) -> list[SiteHit]:
     """The sites that somebody of a region may mean by such words, best first.
 
-    A code of which a digit is wrong, or that has too many, fits none: `codes.parse` tells why, and
+    A code of which a digit is wrong, or that has too many, fits none: `codes.heard` tells why, and
     the screen says so while the caller is still reading it out.
     """
-    try:
-        code = _code(words)
-    except BadCode:
+    code = heard(words)
+    if isinstance(code, Slip) and not code.is_part:
         return []
-    if code:
+    if isinstance(code, str):
         ids, is_guess = list(session.scalars(Site.id_of(code))), False
     else:
         ids, is_guess = _register(session).best(session, words[:LONGEST], region, most)
@@ -57,18 +56,6 @@ def _hit(row: Row[*tuple[Any, ...]], is_guess: bool) -> SiteHit:
     return SiteHit(
         row.code, row.name, row.region, row.contractor, row.status, row.address, is_guess
     )
-
-
-def _code(words: str) -> str:
-    """The code that it is, "" when it is something else. Fewer digits than a code has may be a
-    part of one, or of a name. Raises BadCode."""
-    try:
-        return parse(words)
-    except BadCode as bad:
-        digits = sum(map(str.isdigit, words))
-        if bad.reason == "check" or (bad.reason == "length" and digits > LENGTH):
-            raise
-        return ""
 
 
 class _Register:

@@ -12,6 +12,7 @@ from portal.domain.calls import (
     CallOutcome,
     CallOver,
     check_can_be_taken_up,
+    failed_since_reached,
     is_out_of_reach,
     next_try_at,
 )
@@ -38,6 +39,13 @@ def test_whoever_was_reached_is_never_out_of_reach() -> None:
     )
     assert not is_out_of_reach(reached)
     assert next_try_at(ENDED, reached) is None
+
+
+def test_what_failed_before_somebody_was_reached_no_longer_counts() -> None:
+    busy, done, silent = AttemptOutcome.BUSY, AttemptOutcome.DONE, AttemptOutcome.NO_ANSWER
+    all_of_them = tries((9, silent), (1, busy), (4, done), (12, busy))
+    assert failed_since_reached(all_of_them) == tries((9, silent), (12, busy))
+    assert failed_since_reached(tries((1, busy), (4, done))) == []
 
 
 def test_the_next_try_is_soon_then_after_a_while_then_never() -> None:

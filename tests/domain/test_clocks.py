@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from portal.domain.clocks import ClockKind, Spans, Urgency, days_left, runs_until, urgency
+from portal.domain.clocks import ClockKind, Spans, Urgency, days_left, urgency
+from portal.domain.workdays import due_after
 from tests.domain.test_deadlines import YEAR_2026
 
 FRIDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 23)
@@ -24,7 +25,8 @@ def test_a_bureau_sets_the_lengths_that_no_law_of_its_rank_does_and_no_others() 
 
 def test_service_passes_over_the_national_holiday() -> None:
     """30 September; 8 9, Saturday the 10th, 12 13 14 October."""
-    assert runs_until(date(2026, 9, 29), 7, YEAR_2026).on == date(2026, 10, 14)
+    days = Spans().of(ClockKind.SERVICE)
+    assert due_after(date(2026, 9, 29), days, YEAR_2026).on == date(2026, 10, 14)
 
 
 @pytest.mark.parametrize(

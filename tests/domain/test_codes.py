@@ -4,7 +4,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from portal.domain.codes import LENGTH, BadCode, check_digit, complete, pairs, parse, said, spoken
+from portal.domain.codes import (
+    LENGTH,
+    BadCode,
+    Slip,
+    check_digit,
+    complete,
+    heard,
+    pairs,
+    parse,
+    said,
+    spoken,
+)
 
 sevens = st.integers(0, 9_999_999).map("{:07d}".format)
 codes = sevens.map(complete)
@@ -141,3 +152,24 @@ def test_an_operator_reads_pairs_in_words_that_cannot_be_mixed_up() -> None:
 def test_digits_are_read_two_by_two_each_pair_with_its_sound() -> None:
     assert pairs("381729") == [("38", "三八"), ("17", "幺拐"), ("29", "两九")]
     assert pairs("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [("38172947", 8), ("No. 3817 2947", 8), ("38172", 5), ("381729464", 9), (CODE * 2, 16)],
+)
+def test_digits_that_were_meant_as_a_code_are_told_from_words(text: str, digits: int) -> None:
+    slip = heard(text)
+    assert isinstance(slip, Slip)
+    assert slip.digits == digits
+    assert (slip.is_misread, slip.is_part) == (digits == LENGTH, digits < LENGTH)
+
+
+@pytest.mark.parametrize("text", ["", "3817", "3号楼", "示例·38172947 期", "麦积山那个修路的"])
+def test_a_name_or_the_number_of_a_house_is_not_heard_as_a_code(text: str) -> None:
+    assert heard(text) is None
+
+
+@given(sevens)
+def test_a_sound_code_is_heard_however_it_is_spoken(seven: str) -> None:
+    assert heard(f"No. {spoken(complete(seven))}") == complete(seven)

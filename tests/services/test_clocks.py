@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.clocks import ClockKind, Spans
@@ -29,6 +29,7 @@ from portal.services import (
     investigation,
 )
 from tests import casefile, factories
+from tests.asked import asked
 
 
 @pytest.fixture
@@ -221,15 +222,9 @@ def test_recounting_goes_batch_by_batch_and_commits_between(
 
 def test_intake_adds_one_statement_for_its_clock(session: Session) -> None:
     factories.complaint(session)
-    seen: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_: object) -> None:
-        if "clock" in statement:
-            seen.append(statement)
-
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    factories.complaint(session)
-    assert len(seen) == 1
+    with asked(session) as statements:
+        factories.complaint(session)
+    assert len([each for each in statements if "clock" in each]) == 1
 
 
 def test_an_order_that_is_not_obeyed_is_followed_only_after_its_day(

@@ -1,10 +1,9 @@
 """The history of a site: who changed what from what to what, and nothing personal in the open."""
 
 import json
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from portal.domain.events import EventName
@@ -18,6 +17,7 @@ from portal.services.register import Origin, SiteMoved
 from portal.services.site_changes import Change
 from portal.services.workbook import read_workbook
 from tests import factories
+from tests.asked import asked
 from tests.services.test_register import GOOD, book, changed, import_rows
 
 OFFICER = PartyFacts(PartyRole.WAGE_OFFICER, "", "陈某某", "00000000007")
@@ -150,14 +150,8 @@ def test_a_long_history_is_read_a_page_at_a_time(session: Session) -> None:
 
 
 def test_one_site_is_changed_without_reading_all_the_others(session: Session) -> None:
-    asked: list[str] = []
-
-    def note(*more: Any) -> None:
-        asked.append(" ".join(more[2].split()))
-
     site = factories.site(session)
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    register.change_site(session, site, facts_of(site), origin=Origin.FORM)
-    event.remove(session.get_bind(), "before_cursor_execute", note)
-    assert asked
-    assert all(" WHERE " in query for query in asked)
+    with asked(session) as statements:
+        register.change_site(session, site, facts_of(site), origin=Origin.FORM)
+    assert statements
+    assert all(" WHERE " in query for query in statements)

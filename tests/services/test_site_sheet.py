@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.register_sheet import PartyFacts
@@ -16,6 +16,7 @@ from portal.services import register_import, site_sheet
 from portal.services.register_import import Outcome, RowResult
 from portal.services.workbook import read_workbook
 from tests import factories
+from tests.asked import asked
 
 NAMES = (
     "=1+1",
@@ -111,10 +112,9 @@ def test_many_sites_are_read_a_batch_at_a_time(
         factories.site(session)
     session.commit()
     session.expunge_all()
-    asked: list[str] = []
-    note = lambda *more: asked.append(more[2])  # noqa: E731
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    assert len(planned(session, exported(session))) == 5
-    event.remove(session.get_bind(), "before_cursor_execute", note)
-    assert len([query for query in asked if "party.person" in query]) == 4, "3 to write, 1 to plan"
+    with asked(session) as statements:
+        assert len(planned(session, exported(session))) == 5
+    assert len([query for query in statements if "party.person" in query]) == 4, (
+        "3 to write, 1 to plan"
+    )
     assert len(session.scalars(select(Site)).all()) == 5

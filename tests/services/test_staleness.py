@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.domain.events import EventName
@@ -18,6 +18,7 @@ from portal.services.directory import OfficeFacts
 from portal.services.placing import PlaceFacts
 from portal.services.workbook import SheetRow
 from tests import factories, issued
+from tests.asked import asked
 from tests.services.test_issuing import change
 
 
@@ -136,16 +137,10 @@ def test_a_county_s_change_opens_no_name_and_asks_a_few_questions_only(
     wage.monthly_fen += 1
     session.flush()
     session.expunge_all()
-    asked: list[str] = []
-
-    def note(*more: Any) -> None:
-        asked.append(more[2])
-
-    event.listen(session.get_bind(), "before_cursor_execute", note)
-    assert staleness.counties_changed(session, {"620502"}) == 4
-    event.remove(session.get_bind(), "before_cursor_execute", note)
-    assert not any("FROM party" in question for question in asked)
-    assert len(asked) <= 12
+    with asked(session) as statements:
+        assert staleness.counties_changed(session, {"620502"}) == 4
+    assert not any("FROM party" in question for question in statements)
+    assert len(statements) <= 12
 
 
 def test_a_site_is_current_only_while_the_open_version_is_known_to_hang(

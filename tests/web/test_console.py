@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from portal.domain.complaint import Channel, Status
 from portal.domain.events import EventName
 from portal.domain.roles import Role
+from portal.domain.spam import Sign
 from portal.extensions import db
 from portal.models import Complaint, Event
 from portal.services.clock import today
 from tests import factories
+from tests.asked import asked
 from tests.browse import Browser
 from tests.web.journey import commit_complaint, commit_site, load, staff_browser, two_inspectors
 
@@ -50,6 +52,26 @@ def test_filters_narrow_and_unknown_words_narrow_nothing(app: Flask) -> None:
     assert listed(f"site={code}") == {here}
 
 
+def test_what_looks_odd_has_a_tab_with_its_count_until_it_is_decided(app: Flask) -> None:
+    odd, decided = commit_complaint(app), commit_complaint(app)
+    commit_complaint(app)
+    with app.app_context():
+        for number in (odd, decided):
+            marked = db.session.scalars(select(Complaint).where(Complaint.number == number)).one()
+            marked.review_signs = Sign.HASTE
+        marked.status = Status.ACCEPTED
+        db.session.commit()
+    browse = staff_browser(app)
+    [tab] = browse.get("/console/complaints").all("//nav//a[starts-with(., '请先核对')]")
+    assert tab.text_content() == "请先核对1"
+    page = browse.get(tab.get("href"))
+    assert page.all("//nav//a[@aria-current='page' and starts-with(., '请先核对')]")
+    [shown] = page.all("//td[@class='digits']/a")
+    assert "".join(shown.text_content().split()) == odd
+    assert "没有符合的" in browse.get("/console/complaints?marked=1&region=620503").text
+    assert staff_browser(app, region="620503").get("/console/complaints?marked=1").status == 200
+
+
 def load_site_code(app: Flask, number: str) -> str:
     with app.app_context():
         complaint = db.session.scalar(Complaint.by_number(number))
@@ -62,18 +84,9 @@ def test_the_list_takes_the_same_few_queries_whatever_its_size(app: Flask) -> No
     browse = staff_browser(app)
 
     def queries() -> int:
-        seen: list[str] = []
-        with app.app_context():
-            engine = db.engine
-
-        def note(_c: object, _k: object, statement: str, *_: object) -> None:
-            if statement.startswith("SELECT"):
-                seen.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        browse.get("/console/complaints")
-        event.remove(engine, "before_cursor_execute", note)
-        return len(seen)
+        with asked(app) as statements:
+            browse.get("/console/complaints")
+        return len([each for each in statements if each.startswith("SELECT")])
 
     few = queries()
     for _ in range(5):

@@ -4,12 +4,12 @@ from datetime import datetime
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.services import clock, messengers
 from tests import factories
+from tests.asked import asked
 from tests.browse import Browser, Page
 from tests.web.journey import commit_complaint, load, staff_browser, two_inspectors
 
@@ -64,18 +64,9 @@ def test_the_inbox_takes_the_same_few_queries_whatever_its_size(app: Flask) -> N
     browse = staff_browser(app)
 
     def queries() -> int:
-        seen: list[str] = []
-        with app.app_context():
-            engine = db.engine
-
-        def note(_c: object, _k: object, statement: str, *_: object) -> None:
-            if statement.startswith("SELECT"):
-                seen.append(statement)
-
-        event.listen(engine, "before_cursor_execute", note)
-        browse.get("/console/inbox")
-        event.remove(engine, "before_cursor_execute", note)
-        return len(seen)
+        with asked(app) as statements:
+            browse.get("/console/inbox")
+        return len([each for each in statements if each.startswith("SELECT")])
 
     browse.get("/console/inbox")
     few = queries()

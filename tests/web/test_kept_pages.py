@@ -10,9 +10,10 @@ from typing import Any
 import brotli
 import pytest
 from flask import Flask
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, text
 
 from portal.extensions import db
+from tests.asked import asked
 from tests.browse import Browser
 from tests.web.journey import commit_site
 
@@ -110,12 +111,10 @@ def test_no_reader_ever_sees_less_than_what_was_committed_before_it_asked(
 def test_an_unchanged_page_asks_the_database_nothing(
     app: Flask, browse: Browser, address: str, database_kind: str
 ) -> None:
-    asked = []
     browse.get(address)
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *more: asked.append(more[2]))
-    browse.get(address)
-    assert len(asked) == {"sqlite": 0, "postgresql": 1}[database_kind]
+    with asked(app) as statements:
+        browse.get(address)
+    assert len(statements) == {"sqlite": 0, "postgresql": 1}[database_kind]
 
 
 def test_each_size_of_letters_and_each_address_has_its_own_page(

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from portal.domain.poster import PlacementKind, Product
 from portal.domain.roles import Role
@@ -14,6 +14,7 @@ from portal.domain.site import BoardState
 from portal.extensions import db
 from portal.models import Placement, Site
 from tests import shots
+from tests.asked import asked
 from tests.browse import Browser, Page
 from tests.web.journey import commit_site, staff_browser
 from tests.web.photographing import post
@@ -92,16 +93,8 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(app: Flask, browse: Br
 def test_a_photo_on_its_slow_way_keeps_no_writer_waiting(app: Flask, browse: Browser) -> None:
     code = commit_site(app)
     browse.get(f"/admin/place/{code}")
-    begun: list[str] = []
-
-    def note(*more: object) -> None:
-        begun.append(str(more[2]))
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    page = hang(browse, code, kind="gate", photo=b"no")
-    event.remove(engine, "before_cursor_execute", note)
+    with asked(app) as begun:
+        page = hang(browse, code, kind="gate", photo=b"no")
     assert page.status == 422
     assert not any(re.match("BEGIN IMMEDIATE|INSERT|UPDATE", each) for each in begun)
 

@@ -2,13 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from portal.domain.roles import Role
 from portal.domain.site import BoardState, Industry, PartyRole, SiteStatus
 from portal.extensions import db
 from portal.web.admin import sites
 from tests import factories
+from tests.asked import asked
 from tests.browse import Browser, Page
 from tests.web.journey import commit_site, staff_browser
 
@@ -97,21 +97,13 @@ def test_pages_follow_one_another_also_of_what_was_searched(
 
 
 def test_the_list_takes_three_queries_and_opens_nothing_sealed(app: Flask, poster: Browser) -> None:
-    asked: list[str] = []
-
-    def note(*more: object) -> None:
-        asked.append(str(more[2]))
-
     for _ in range(3):
         commit_site(app, with_offices=False)
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
-        for address in ("/admin/sites", "/admin/sites?q=示例&region=620502&lacking=6"):
-            asked.clear()
+    for address in ("/admin/sites", "/admin/sites?q=示例&region=620502&lacking=6"):
+        with asked(app) as statements:
             assert poster.get(address).status == 200
-            assert len(asked) == 3
-        event.remove(db.engine, "before_cursor_execute", note)
-    assert not [query for query in asked if "party.phone," in query]
+        assert len(statements) == 3
+        assert not [query for query in statements if "party.phone," in query]
 
 
 def test_the_shares_of_complete_sites_lead_to_those_that_lack_something(

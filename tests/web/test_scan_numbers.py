@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from portal.domain.poster import PlacementKind
 from portal.domain.roles import Role
@@ -19,6 +19,7 @@ from portal.services.clock import now, pretending, today
 from portal.services.placing import PlaceFacts
 from portal.web import tally as tallies
 from tests import issued
+from tests.asked import asked
 from tests.browse import Browser
 from tests.web.journey import commit_site, complain, staff_browser
 
@@ -86,14 +87,12 @@ def test_without_a_number_nothing_is_counted_and_a_made_up_one_counts_for_the_si
 def test_reading_the_page_writes_nothing_until_the_tally_is_written(
     app: Flask, browse: Browser, code: str
 ) -> None:
-    asked: list[str] = []
-    with app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *more: asked.append(more[2]))
-    for _ in range(3):
-        browse.get(f"/s/{code}?p=1")
-    assert not [each for each in asked if not each.lstrip().startswith("SELECT")]
-    write(app)
-    assert any("scan_count" in each for each in asked)
+    with asked(app) as statements:
+        for _ in range(3):
+            browse.get(f"/s/{code}?p=1")
+        assert not [each for each in statements if not each.startswith("SELECT")]
+        write(app)
+    assert any("scan_count" in each for each in statements)
 
 
 def test_two_processes_add_to_the_same_day(

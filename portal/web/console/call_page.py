@@ -7,7 +7,7 @@ from typing import Any
 from flask import render_template
 
 from portal.domain import regions
-from portal.domain.codes import LENGTH, BadCode, parse
+from portal.domain.codes import LENGTH, Slip, heard
 from portal.domain.complaint import Kind, Topic
 from portal.extensions import db
 from portal.models import Call, Site
@@ -59,15 +59,12 @@ def hits_of(form: CallForm) -> list[SiteHit]:
 
 def wrong_code(words: str) -> str:
     """What is wrong with a spoken code, while the caller can still be asked; else nothing."""
-    try:
-        parse(words)
-    except BadCode as bad:
-        digits = sum(char.isdigit() for char in words)
-        if bad.reason == "check":
-            return "这 8 位里有一位不对，请他慢慢再念一遍"
-        if bad.reason == "length" and digits > 4:
-            return f"编码是 {LENGTH} 位，现在 {digits} 位"
-    return ""
+    code = heard(words)
+    if not isinstance(code, Slip):
+        return ""
+    if code.is_misread:
+        return "这 8 位里有一位不对，请他慢慢再念一遍"
+    return f"编码是 {LENGTH} 位，现在 {code.digits} 位"
 
 
 def aside_of(form: CallForm, site: Site | None) -> Aside:

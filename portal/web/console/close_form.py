@@ -1,13 +1,16 @@
 """The form of a closure: the conclusion, and exactly what it must show."""
 
+from datetime import date
 from typing import Any
 
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 
 from portal.domain.codes import BadCode, parse
 from portal.domain.conclusion import PAID, REQUIRED, Conclusion, Proof, open_conclusions
+from portal.extensions import db
 from portal.labels import label
 from portal.models import Complaint
+from portal.services import callbacks
 from portal.web import reading
 from portal.web.console.forms import MAX_NOTE, PICK, DayField, NoteForm
 
@@ -55,6 +58,15 @@ class CloseForm(NoteForm):
             else:
                 delattr(self, _name(proof))
 
+    def suggest(self, complaint: Complaint) -> None:
+        """The days of the calls that the log of calls back knows of."""
+        if Conclusion.UNREACHABLE not in self._open:
+            return
+        days = callbacks.days_not_reached(db.session, complaint)
+        for field, day in zip((self.first_call_on, self.second_call_on), _ends(days), strict=False):
+            field.data = day.isoformat()
+            field.description += "；按回拨记录填的，请核对"
+
     def needed_for(self, name: str) -> tuple[str, ...]:
         proof = Proof.PAID if name == "paid_yuan" else name
         return tuple(each for each in self._open if proof in REQUIRED[each])
@@ -97,6 +109,10 @@ class CloseForm(NoteForm):
                 if proof is not Proof.PAID
             },
         }
+
+
+def _ends(days: list[date]) -> list[date]:
+    return [days[0], days[-1]] if len(days) > 1 else days
 
 
 def _name(proof: Proof) -> str:

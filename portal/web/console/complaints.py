@@ -13,7 +13,7 @@ from portal.domain.complaint import Channel, Status
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import LABELS
-from portal.models import Complaint
+from portal.models import Complaint, complaint_list
 from portal.services import casework, complaint_search
 from portal.services.complaint_search import Found, Sought
 from portal.web import passes
@@ -36,6 +36,7 @@ class Filters:
     status: str = ""
     channel: str = ""
     site: str = ""
+    marked: str = ""
     sought: str = ""
     bad_site: str = ""
 
@@ -51,6 +52,7 @@ class Filters:
             status=status if status in set(Status) else "",
             channel=channel if channel in set(Channel) else "",
             site=site,
+            marked="1" if args.get("marked") == "1" else "",
             sought=args.get("sought", "")[:1000],
             bad_site=typed if typed and not site else "",
         )
@@ -60,15 +62,16 @@ class Filters:
         """What is searched for; "" for nothing, and for what was sealed too long ago."""
         return passes.read("search", self.sought) or ""
 
-    def applied(self, query: Select[Complaint], *, but_status: bool = False) -> Select[Complaint]:
-        """The query, narrowed; for the counts by status without the status itself."""
-        return Complaint.narrowed(
+    def applied(self, query: Select[Complaint], *, but_tab: bool = False) -> Select[Complaint]:
+        """The query, narrowed; for the counts on the tabs without the tab itself."""
+        narrowed = Complaint.narrowed(
             query,
             region=self.region,
-            status="" if but_status else self.status,
+            status="" if but_tab else self.status,
             channel=self.channel,
             site_code=self.site,
         )
+        return complaint_list.marked(narrowed) if self.marked and not but_tab else narrowed
 
     def but(self, **changes: str) -> dict[str, Any]:
         """The parts of an address with some changed; empty ones are left out."""
@@ -85,7 +88,7 @@ def complaints() -> str:
     seen = Complaint.seen_from(me().region)
     if not filters.words:
         rows = db.session.scalars(
-            Complaint.page(filters.applied(seen), before=before, size=PAGE_SIZE)
+            complaint_list.page(filters.applied(seen), before=before, size=PAGE_SIZE)
         )
         return listed(filters, Found.of(rows.all(), PAGE_SIZE), before=before)
     what = complaint_search.sought(filters.words)
@@ -129,10 +132,11 @@ def listed(
     )
 
 
-def _counts(filters: Filters) -> dict[Status, int]:
-    counted = filters.applied(Complaint.seen_from(me().region), but_status=True)
-    counts = db.session.execute(Complaint.capped_counts(counted, Status, COUNT_CAP + 1)).one()
-    return dict(zip(Status, counts, strict=True))
+def _counts(filters: Filters) -> dict[str, int]:
+    """By status, and how many are marked, as the tabs show them."""
+    counted = filters.applied(Complaint.seen_from(me().region), but_tab=True)
+    counts = complaint_list.capped_counts(counted, Status, COUNT_CAP + 1)
+    return dict(db.session.execute(counts).one()._mapping)
 
 
 @blueprint.get("/find")

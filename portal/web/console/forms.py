@@ -61,6 +61,9 @@ class NoteForm(FlaskForm):
     def prepare(self, complaint: Complaint) -> None:
         """Make ready what depends on the complaint; nothing, where nothing does."""
 
+    def suggest(self, complaint: Complaint) -> None:
+        """Fill in what is known already, where the form is offered; nothing, where nothing is."""
+
     def needed_for(self, name: str) -> tuple[str, ...]:
         """The choices of the form's list for which alone a field is meant; none, if for all."""
         del name

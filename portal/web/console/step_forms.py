@@ -54,7 +54,7 @@ class AcceptForm(BriefForm):
     )
 
     def prepare(self, complaint: Complaint) -> None:
-        """Offer who may inspect there; whom one worked with last is chosen already."""
+        """Offer who may inspect there."""
         kept_out = recusals.recused(db.session, complaint)
         people = [
             each
@@ -66,10 +66,10 @@ class AcceptForm(BriefForm):
             [("", "请选择"), *((i, p.display_name) for i, p in self._people.items())]
         )
         self.lead.choices = self.second.choices = offered
-        if not self.is_submitted():
-            self._as_last_time(complaint.hands.allotted_id or me().id)
 
-    def _as_last_time(self, lead_id: int) -> None:
+    def suggest(self, complaint: Complaint) -> None:
+        """Who has it in hand, with whom and how that one worked last time."""
+        lead_id = complaint.hands.allotted_id or me().id
         last = db.session.scalar(CaseFile.last_led_by(lead_id))
         self.lead.data = str(lead_id)
         if last is not None:
@@ -225,6 +225,7 @@ def empty_form(step: Step, complaint: Complaint) -> NoteForm:
     """The form of a step as it is offered."""
     form = STEP_FORMS[step](formdata=None)
     form.prepare(complaint)
+    form.suggest(complaint)
     return form
 
 

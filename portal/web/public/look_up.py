@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from portal.domain.codes import BadCode, parse
+from portal.domain.codes import Slip, heard
 from portal.extensions import db
 from portal.models import Site
 from portal.web.public.forms import MAX_WORDS, IntakeForm
@@ -30,19 +30,11 @@ def look_up(form: IntakeForm, *, must_tell: bool) -> LookUp | None:
     if not LEAST_LETTERS <= len(words) <= MAX_WORDS or words == form.looked_up.data:
         return None
     form.looked_up.data = words
-    if _is_wrong_code(words):
+    code = heard(words)
+    if isinstance(code, Slip) and code.is_misread:
         return LookUp(words, is_wrong_code=True)
     query = Site.known_as(words, form.region.data or "", SHOWN + 1)
     sites = db.session.execute(query).all()
     if not sites and not must_tell:
         return None
     return LookUp(words, sites[:SHOWN], is_cut=len(sites) > SHOWN)
-
-
-def _is_wrong_code(words: str) -> bool:
-    """Eight digits that are no code, so that one of them was misread."""
-    try:
-        parse(words)
-    except BadCode as bad:
-        return bad.reason == "check"
-    return False
