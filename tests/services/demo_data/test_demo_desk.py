@@ -88,7 +88,5 @@ def test_the_hotline_has_days_behind_it_and_today_before_it(session: Session) ->
     waiting = [call for call in calls if call.next_try_at is not None]
     assert len(waiting) == hotline.TO_CALL_BACK
     assert sum(call.is_out_of_reach for call in calls) == 1
-    asked = dict(
-        session.execute(select(LostCode.state, func.count()).group_by(LostCode.state)).tuples()
-    )
+    asked = Counter(session.scalars(select(LostCode.state)))
     assert asked == {LostCodeState.WAITING: hotline.CODES_ASKED, LostCodeState.GIVEN: 1}
