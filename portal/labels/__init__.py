@@ -16,6 +16,7 @@ from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
 from portal.domain.telling import Caller, Telling
 from portal.labels import (
+    audit,
     bulk,
     calls,
     casework,
@@ -26,6 +27,7 @@ from portal.labels import (
     posters,
     register,
     replies,
+    retention,
     saved_filters,
     spam,
     staff,
@@ -54,6 +56,7 @@ __all__ = [
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
     for part in (
+        audit,
         bulk,
         calls,
         casework,
@@ -63,6 +66,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         messages,
         posters,
         register,
+        retention,
         replies,
         saved_filters,
         spam,
