@@ -67,7 +67,7 @@ def test_scans_are_of_posters_that_hang_and_lead_to_what_came_in_by_scan(session
     for site_id, at in session.execute(scanned.where(Complaint.channel == Channel.SCAN)):
         on = at.astimezone(clock.CHINA).date()
         came_in[site_id, on] = came_in.get((site_id, on), 0) + 1
-    hung = dict(session.execute(select(Placement.id, Placement.hung_at)).tuples())
+    hung = {place.id: place.hung_at for place in session.scalars(select(Placement))}
     counts = list(session.scalars(select(ScanCount)))
     assert sum(count.submitted for count in counts) > 10
     for count in counts:
