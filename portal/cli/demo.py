@@ -32,7 +32,12 @@ def load_demo() -> None:
 
 def _load_demo() -> None:
     with tqdm(total=demo.SIZE, unit="条", file=sys.stderr, disable=None) as bar:
-        loaded = demo.load(db.session, tick=bar.update)
+        loaded = demo.load(
+            db.session,
+            tick=bar.update,
+            base_url=settings().public_base_url,
+            organiser=settings().organiser,
+        )
     if loaded:
         _issue_papers()
     db.session.commit()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain.complaint import Status
 from portal.domain.search_words import TooShort
-from portal.models import Clock, Complaint, ComplaintWords, Event
+from portal.models import Complaint, ComplaintWords
 from portal.services import (
     complaint_search,
     complaint_words,
