@@ -9,6 +9,7 @@ def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
         alarms,
+        audit,
         bulk,
         call_live,
         callbacks,
@@ -27,6 +28,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        retention,
         saved_filters,
         search,
         sign_in,
@@ -37,6 +39,7 @@ def init_app(app: Flask) -> None:
 
     del (
         alarms,
+        audit,
         bulk,
         call_live,
         callbacks,
@@ -55,6 +58,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        retention,
         saved_filters,
         search,
         sign_in,
