@@ -41,6 +41,10 @@ class Permission(StrEnum):
     EXTEND_CASES = "extend_cases"
     EXPORT_LISTS = "export_lists"
     EXPORT_PERSONAL = "export_personal"
+    SEE_AUDIT = "see_audit"
+    HOLD_CASES = "hold_cases"
+    PROPOSE_PURGE = "propose_purge"
+    CONFIRM_PURGE = "confirm_purge"
     ASSIGN_CASES = "assign_cases"
     KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
@@ -59,15 +63,16 @@ _LEADING = frozenset(
         P.EXPORT_PERSONAL,
     }
 )
+_KEEPING = frozenset({P.HOLD_CASES, P.PROPOSE_PURGE})
 GRANTS: Final = MappingProxyType(
     {
         Role.POSTER: frozenset(
             {P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS, P.EXPORT_LISTS}
         ),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
-        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.EXPORT_LISTS},
-        Role.HEAD: _CASEWORK | _LEADING,
-        Role.DIRECTOR: _CASEWORK | _LEADING | {P.EXTEND_CASES},
+        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES, P.EXPORT_LISTS},
+        Role.HEAD: _CASEWORK | _KEEPING | _LEADING,
+        Role.DIRECTOR: _CASEWORK | _KEEPING | _LEADING | {P.CONFIRM_PURGE, P.EXTEND_CASES},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,
@@ -80,7 +85,7 @@ GRANTS: Final = MappingProxyType(
             }
         ),
         Role.EDITOR: frozenset({P.KEEP_OFFICES}),
-        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES, P.EXPORT_LISTS}),
+        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES, P.SEE_AUDIT, P.EXPORT_LISTS}),
     }
 )
 

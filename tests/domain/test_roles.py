@@ -35,6 +35,10 @@ see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
 export_lists         x       .         x       x      x      x     .       x
 export_personal      .       .         .       x      x      .     .       .
+see_audit            .       .         .       .      .      .     .       x
+hold_cases           .       .         x       x      x      .     .       .
+propose_purge        .       .         .       x      x      .     .       .
+confirm_purge        .       .         .       .      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
@@ -94,8 +98,12 @@ def test_who_changes_or_prints_a_site_sees_sites(role: Role) -> None:
 
 
 def test_an_auditor_reads_and_changes_nothing() -> None:
-    reading = {Permission.SEE_COMPLAINTS, Permission.SEE_SITES, Permission.EXPORT_LISTS}
-    assert GRANTS[Role.AUDITOR] == reading
+    assert GRANTS[Role.AUDITOR] == {
+        Permission.SEE_COMPLAINTS,
+        Permission.SEE_SITES,
+        Permission.SEE_AUDIT,
+        Permission.EXPORT_LISTS,
+    }
     assert not any(may_step(Role.AUDITOR, step) for step in Step)
 
 

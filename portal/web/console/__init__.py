@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        audit,
         bulk,
         call_live,
         callbacks,
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        retention,
         saved_filters,
         search,
         sign_in,
@@ -36,7 +38,34 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, export_lists
-    del export_work, exports, groups, handover, inbox, ledger, lost_codes, notices, photos, queue
-    del recusals, reply_templates, saved_filters, search, sign_in, site_match, statements, steps
+    del (
+        audit,
+        bulk,
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        enquiries,
+        export_lists,
+        export_work,
+        exports,
+        groups,
+        handover,
+        inbox,
+        ledger,
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        recusals,
+        reply_templates,
+        retention,
+        saved_filters,
+        search,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
     app.register_blueprint(blueprint)
