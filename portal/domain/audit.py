@@ -37,7 +37,7 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
     {
         Act.READ: frozenset({_E.CASE_READ, _E.PHOTO_VIEWED, _E.CASE_ASKED}),
         Act.REVEAL: frozenset({_E.REVEALED, _E.STAFF_SAW_NUMBER}),
-        Act.EXPORT: frozenset({_E.SITES_EXPORTED}),
+        Act.EXPORT: frozenset({_E.SITES_EXPORTED, _E.EXPORTED, _E.EXPORT_ENDED}),
         Act.PRINT: frozenset(
             {
                 _E.STATEMENT_PRINTED,
