@@ -2,10 +2,15 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+
+# What may be given a period, and how a period is written.
+KEPT = ("complaint", "report", "enquiry", "broken_call", "draft", "lost_code")
+PERIOD = re.compile(r"[1-9]\d{0,3}[ymd]")
 
 
 class BadSetting(ValueError):
@@ -47,6 +52,8 @@ class Config:
     office_targets: tuple[int, int, int] = (1, 3, 15)
     bulk_limit: int = 200
     staff_messenger: str = field(default="", repr=False)
+    retention: tuple[tuple[str, str], ...] = ()
+    retention_source: str = ""
     document_words: Mapping[str, str] = field(default_factory=dict)
     remedy_notice: str = ""
 
@@ -138,6 +145,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         office_targets=_targets(text("OFFICE_TARGETS", "1/3/15")),
         bulk_limit=_bulk_limit(text("BULK_LIMIT", "200")),
         staff_messenger=_staff_messenger(text("STAFF_MESSENGER", "")),
+        retention=_retention(text("RETENTION", ""), text("RETENTION_SOURCE", "")),
+        retention_source=text("RETENTION_SOURCE", "")[:200],
         document_words=_words("DOCUMENT_WORDS", text("DOCUMENT_WORDS", "")),
         remedy_notice=text("REMEDY_NOTICE", ""),
     )
@@ -239,3 +248,19 @@ def _staff_messenger(text: str) -> str:
     if text and "://" not in text:
         raise BadSetting("STAFF_MESSENGER 要写成一个 Apprise 地址（如 wecombot://…），不写就不发")
     return text
+
+
+def _retention(text: str, source: str) -> tuple[tuple[str, str], ...]:
+    """What is kept how long, in pairs; without a source nothing is purged."""
+    if not text:
+        return ()
+    pairs = [part.partition("=") for part in text.replace("，", ",").split(",")]
+    periods = tuple((name.strip(), period.strip().lower()) for name, _, period in pairs)
+    if not all(name in KEPT and PERIOD.fullmatch(period) for name, period in periods):
+        raise BadSetting(
+            "RETENTION 要写成 complaint=10y,draft=30d 这样（y 年、m 月、d 天），可写的有 "
+            + "、".join(KEPT)
+        )
+    if not source:
+        raise BadSetting("设了 RETENTION，还要在 RETENTION_SOURCE 写明保存年限的依据（文件、文号）")
+    return periods

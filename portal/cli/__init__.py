@@ -7,6 +7,7 @@ from typing import Any
 import click
 from flask import Flask
 
+from portal.cli.audit import audit
 from portal.cli.calendar import calendar_group
 from portal.cli.cases import cases
 from portal.cli.database import database
@@ -16,6 +17,7 @@ from portal.cli.evidence import evidence
 from portal.cli.keys import keys
 from portal.cli.outbox import outbox
 from portal.cli.posters import posters
+from portal.cli.retention import retention
 from portal.cli.sites import sites
 from portal.cli.staff import staff
 from portal.cli.tallies import tallies
@@ -33,6 +35,8 @@ GROUPS = (
     posters,
     tallies,
     cases,
+    audit,
+    retention,
 )
 
 

@@ -83,6 +83,15 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
+    CASE_READ = "case_read"
+    RECORD_VERIFIED = "record_verified"
+    HELD = "held"
+    HOLD_LIFTED = "hold_lifted"
+    PURGED = "purged"
+    PURGE_PROPOSED = "purge_proposed"
+    PURGE_CONFIRMED = "purge_confirmed"
+    PURGE_DROPPED = "purge_dropped"
+    PURGE_OF_LEFTOVERS = "purge_of_leftovers"
     ASSIGNED = "assigned"
     RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
@@ -164,6 +173,7 @@ NOTE_FOR_STAFF: Final = frozenset(
 # Looking changes nothing, so nobody need be told that a case has changed since.
 READING: Final = frozenset(
     {
+        EventName.CASE_READ,
         EventName.REVEALED,
         EventName.PHOTO_VIEWED,
         EventName.CASE_ASKED,

@@ -40,6 +40,10 @@ class Permission(StrEnum):
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
+    SEE_AUDIT = "see_audit"
+    HOLD_CASES = "hold_cases"
+    PROPOSE_PURGE = "propose_purge"
+    CONFIRM_PURGE = "confirm_purge"
     ASSIGN_CASES = "assign_cases"
     KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
@@ -48,14 +52,18 @@ P = Permission
 _CASEWORK = frozenset(
     {P.SEE_COMPLAINTS, P.DECIDE_ACCEPTANCE, P.INVESTIGATE, P.REPLY, P.REVEAL_PERSON, P.SEE_SITES}
 )
+_KEEPING = frozenset({P.HOLD_CASES, P.PROPOSE_PURGE})
 GRANTS: Final = MappingProxyType(
     {
         Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
-        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS},
+        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES},
         Role.HEAD: _CASEWORK
+        | _KEEPING
         | {P.DECIDE_CASES, P.SEE_SHIFT, P.ASSIGN_CASES, P.KEEP_REPLY_TEMPLATES},
         Role.DIRECTOR: _CASEWORK
+        | _KEEPING
+        | {P.CONFIRM_PURGE}
         | {
             P.DECIDE_CASES,
             P.SEE_SHIFT,
@@ -75,7 +83,7 @@ GRANTS: Final = MappingProxyType(
             }
         ),
         Role.EDITOR: frozenset({P.KEEP_OFFICES}),
-        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES}),
+        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES, P.SEE_AUDIT}),
     }
 )
 

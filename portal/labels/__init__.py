@@ -17,6 +17,7 @@ from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep
 from portal.domain.telling import Caller, Telling
 from portal.labels import (
+    audit,
     bulk,
     calls,
     casework,
@@ -28,6 +29,7 @@ from portal.labels import (
     posters,
     register,
     replies,
+    retention,
     saved_filters,
     spam,
     staff,
@@ -57,6 +59,7 @@ __all__ = [
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     words: labels
     for part in (
+        audit,
         bulk,
         calls,
         casework,
@@ -67,6 +70,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         messages,
         posters,
         register,
+        retention,
         replies,
         saved_filters,
         spam,

@@ -1,5 +1,6 @@
 """KEEP: one noun per module, plain SQLAlchemy; every query lives on its model."""
 
+from portal.models.audit_chain import AuditLink, AuditSeal
 from portal.models.base import Base
 from portal.models.bulk_action import BulkAction
 from portal.models.calendar_day import CalendarDay, CalendarYear
@@ -23,6 +24,7 @@ from portal.models.particulars import SavedParticulars
 from portal.models.placement import Placement
 from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
+from portal.models.purge_batch import PurgeBatch, PurgeItem
 from portal.models.recusal import Recusal
 from portal.models.reply_template import ReplyTemplate
 from portal.models.saved_filter import SavedFilter
@@ -34,6 +36,8 @@ from portal.models.tally import Tally
 from portal.models.upload import Upload
 
 __all__ = [
+    "AuditLink",
+    "AuditSeal",
     "Base",
     "BulkAction",
     "CalendarDay",
@@ -62,6 +66,8 @@ __all__ = [
     "PosterIssue",
     "PrintBatch",
     "PrintBatchSite",
+    "PurgeBatch",
+    "PurgeItem",
     "Recusal",
     "ReplyTemplate",
     "SavedFilter",

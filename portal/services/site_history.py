@@ -46,7 +46,7 @@ def last(session: Session, site: Site) -> int:
 
 
 def _of_register(site: Site) -> Select[Event]:
-    return select(Event).where(Event.site_id == site.id, Event.name.in_(ABOUT_REGISTER))
+    return select(Event).where(Event.is_at(site.id), Event.name.in_(ABOUT_REGISTER))
 
 
 def _entry(event: Event) -> Entry:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.domain.audit import ACTS, act_of
 from portal.domain.event_facts import FACTS, WrongFacts, check_facts
 from portal.domain.events import FOR_WORKER, EventName
 
@@ -122,3 +123,9 @@ def test_what_is_done_to_an_account_names_it_by_its_number() -> None:
     ):
         assert FACTS[name] == {"account_id"}
         assert name not in FOR_WORKER
+
+
+def test_every_event_is_one_kind_of_act_for_the_auditor() -> None:
+    """A new event is told to the audit (domain/audit.py), so that no reading or export hides."""
+    assert sum(len(names) for names in ACTS.values()) == len(EventName)
+    assert {act_of(name) for name in EventName} == set(ACTS)

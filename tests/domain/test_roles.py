@@ -34,6 +34,10 @@ keep_document_texts  .       .         .       .      .      x     .       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
+see_audit            .       .         .       .      .      .     .       x
+hold_cases           .       .         x       x      x      .     .       .
+propose_purge        .       .         .       x      x      .     .       .
+confirm_purge        .       .         .       .      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
@@ -93,7 +97,11 @@ def test_who_changes_or_prints_a_site_sees_sites(role: Role) -> None:
 
 
 def test_an_auditor_reads_and_changes_nothing() -> None:
-    assert GRANTS[Role.AUDITOR] == {Permission.SEE_COMPLAINTS, Permission.SEE_SITES}
+    assert GRANTS[Role.AUDITOR] == {
+        Permission.SEE_COMPLAINTS,
+        Permission.SEE_SITES,
+        Permission.SEE_AUDIT,
+    }
     assert not any(may_step(Role.AUDITOR, step) for step in Step)
 
 

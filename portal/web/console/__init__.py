@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        audit,
         bulk,
         call_live,
         callbacks,
@@ -26,6 +27,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        retention,
         saved_filters,
         search,
         sign_in,
@@ -34,8 +36,32 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, handover
-    del inbox, ledger, lost_codes, notices, photos, queue, recusals, reply_templates
-    del saved_filters, search, sign_in, site_match, statements, steps
+    del (
+        audit,
+        bulk,
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        enquiries,
+        groups,
+        handover,
+        inbox,
+        ledger,
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        recusals,
+        reply_templates,
+        retention,
+        saved_filters,
+        search,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
     del documents
     app.register_blueprint(blueprint)

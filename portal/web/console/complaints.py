@@ -22,6 +22,7 @@ from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
 from portal.web.console.case_page import detail
 from portal.web.console.forms import RevealForm
+from portal.web.transactions import begin_to_write
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
@@ -153,8 +154,14 @@ def find() -> Response:
 @blueprint.get("/complaints/<number>")
 @needs(Permission.SEE_COMPLAINTS)
 def complaint(number: str) -> str:
-    """One complaint: what was said, the clocks, the timeline, and the steps open to me."""
-    return detail(complaint_or_404(number, or_sent_here=True))
+    """One complaint: what was said, the clocks, the timeline, and the steps open to me. That I
+    opened it is logged, once a day: the only page that writes when it is asked for."""
+    found = complaint_or_404(number, or_sent_here=True)
+    page = detail(found)
+    if not casework.has_opened(db.session, found, by=me()):
+        begin_to_write()
+        casework.opened(db.session, found, by=me())
+    return page
 
 
 @blueprint.post("/complaints/<number>/reveal")
