@@ -21,6 +21,7 @@ GOES: Final[tuple[tuple[str, str], ...]] = (
     ("message", "complaint_id"),
     ("statement", "complaint_id"),
     ("evidence", "complaint_id"),
+    ("document", "complaint_id"),
     ("particulars", "complaint_id"),
     ("ledger_line", "complaint_id"),
     ("recusal", "complaint_id"),
