@@ -41,6 +41,7 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
         Act.PRINT: frozenset(
             {
                 _E.STATEMENT_PRINTED,
+                _E.DOCUMENT_PRINTED,
                 _E.BOARD_PRINTED,
                 _E.BOARD_ISSUED,
                 _E.BOARD_REPRINTED,
@@ -86,6 +87,8 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.MATCHED_TO_SITE,
                 _E.STATEMENT_MADE,
                 _E.STATEMENT_SIGNED,
+                _E.DOCUMENT_ISSUED,
+                _E.DOCUMENT_CANCELLED,
                 _E.TAKEN_OVER,
                 _E.TRANSFER_TAKEN,
                 _E.SENT_TO_CITY,
@@ -146,6 +149,7 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.MINIMUM_WAGE_SET,
                 _E.RECORD_VERIFIED,
                 _E.REPLY_TEMPLATE_KEPT,
+                _E.DOCUMENT_TEXT_KEPT,
                 _E.REPLY_TEMPLATE_RETIRED,
                 _E.REPLY_TEMPLATE_RESTORED,
             }
