@@ -1,8 +1,6 @@
 """扫码知: the portal behind the board at every construction site's gate."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 
@@ -27,17 +25,9 @@ from portal.web import (
     tally,
     transactions,
 )
+from portal.web.application import Portal
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-
-
-class Portal(Flask):
-    """No view here is asynchronous, so none of the dozen functions of a request is looked at for
-    whether it is."""
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function itself."""
-        return func
 
 
 def create_app(config: Config | None = None) -> Flask:

@@ -34,12 +34,12 @@ keep_document_texts  .       .         .       .      .      x     .       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
-export_lists         x       .         x       x      x      x     .       x
-export_personal      .       .         .       x      x      .     .       .
 see_audit            .       .         .       .      .      .     .       x
 hold_cases           .       .         x       x      x      .     .       .
 propose_purge        .       .         .       x      x      .     .       .
 confirm_purge        .       .         .       .      x      .     .       .
+export_lists         x       .         x       x      x      x     .       x
+export_personal      .       .         .       x      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
