@@ -30,15 +30,16 @@ keep_sites           x       .         .       .      .      x     .       .
 print_boards         x       .         .       .      .      x     .       .
 keep_placements      x       .         x       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
+keep_document_texts  .       .         .       .      .      x     .       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
-export_lists         x       .         x       x      x      x     .       x
-export_personal      .       .         .       x      x      .     .       .
 see_audit            .       .         .       .      .      .     .       x
 hold_cases           .       .         x       x      x      .     .       .
 propose_purge        .       .         .       x      x      .     .       .
 confirm_purge        .       .         .       .      x      .     .       .
+export_lists         x       .         x       x      x      x     .       x
+export_personal      .       .         .       x      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """

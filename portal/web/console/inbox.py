@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from portal.domain import regions
 from portal.domain.roles import Permission, Role
 from portal.extensions import db
+from portal.services import group_alarms
 from portal.services import inbox as trays
 from portal.services.inbox import Desk, Tray
 from portal.web.access import me, needs
@@ -42,6 +43,7 @@ def inbox() -> str:
         regions=regions.COUNTIES if me().region == regions.CITY else {},
         parts=parts,
         address=_address(parts),
+        new_alarms=group_alarms.waiting(db.session, region, COUNT_CAP + 1),
         Tray=Tray,
     )
 
