@@ -5,11 +5,12 @@ import re
 import pytest
 from flask import Flask
 
+from portal.domain.assignment import RecusalGround
 from portal.domain.complaint import Status
 from portal.domain.roles import Permission, Role, may
 from portal.extensions import db
-from portal.models import Complaint, GroupCase, Site
-from portal.services import groups
+from portal.models import Complaint, GroupCase, Site, Staff
+from portal.services import groups, recusals
 from tests import factories
 from tests.browse import Browser, Page
 from tests.web.journey import load, staff_browser, two_inspectors
@@ -103,6 +104,24 @@ def test_accepted_together_each_with_its_own_answer(
     assert refused.status == 409
     assert {load(app, number).status for number in numbers} == {Status.INVESTIGATING}
     assert send(desk, case, "steps/x").status == 404
+
+
+def test_who_has_withdrawn_from_one_is_kept_from_that_one(
+    app: Flask, case: str, numbers: list[str]
+) -> None:
+    desk = staff_browser(app, region=REGION)
+    inspectors = two_inspectors(app)
+    with app.app_context():
+        second = db.session.scalars(Complaint.by_number(numbers[1])).one()
+        lead = db.session.get_one(Staff, int(inspectors["lead"]))
+        recusals.declare(
+            db.session, second, by=lead, person=lead, ground=RecusalGround.OWN, note="老乡"
+        )
+        db.session.commit()
+    refused = send(desk, case, "steps/accept", **inspectors)
+    assert refused.status == 409
+    assert "声明了回避" in refused.text
+    assert {load(app, number).status for number in numbers} == {Status.RECEIVED}
 
 
 def test_representatives_leaving_and_notes(app: Flask, case: str, numbers: list[str]) -> None:

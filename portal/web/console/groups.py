@@ -3,6 +3,7 @@
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
+from portal.domain.assignment import InspectorRecused
 from portal.domain.complaint import Step
 from portal.domain.group import NotOfThisGroup, NotTogether
 from portal.domain.roles import Permission
@@ -80,6 +81,10 @@ def step_together(code: str, step: str) -> Response | tuple[str, int]:
         group_cases.take_together(
             db.session, children, word, ACTIONS[word], by=me(), **form.facts()
         )
+    except InspectorRecused:
+        form["lead"].errors = ["选的人对其中一件声明了回避；请换人，或者那一件单独办"]
+        db.session.rollback()
+        return page_of(group_or_404(code), failed={step: form}), 409
     except NotTogether:
         return page_of(found, changed="这一步要一件一件办：每个人的数和理由不一样"), 409
     return _back(code)
