@@ -60,13 +60,24 @@ EMPTIED: Final[Mapping[str, Any]] = {
 
 def statements(complaint_id: int) -> list[Delete | Update]:
     """What removes all rows that go with a complaint, in order."""
-    done: list[Delete | Update] = [
+    done: list[Delete | Update] = [_notes_of_its_group(complaint_id)]
+    done += [
         delete(_T[table]).where(_leads_to(table, column, complaint_id)) for table, column in GOES
     ]
     for table, column in LETS_GO:
         pointing = _T[table].c[column]
         done.append(update(_T[table]).where(pointing == complaint_id).values({column: None}))
     return done
+
+
+def _notes_of_its_group(complaint_id: int) -> Delete:
+    """The notes of the complaint's group, if it is the last one in it."""
+    note, member = _T["group_note"], _T["group_member"]
+    its = select(member.c.group_id).where(member.c.complaint_id == complaint_id)
+    others = select(member.c.id).where(
+        member.c.group_id == note.c.group_id, member.c.complaint_id != complaint_id
+    )
+    return delete(note).where(note.c.group_id.in_(its), ~others.exists())
 
 
 def _leads_to(table: str, column: str, complaint_id: int) -> ColumnElement[bool]:

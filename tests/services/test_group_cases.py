@@ -15,7 +15,15 @@ from portal.domain.group import (
 )
 from portal.domain.group_alarm import AlarmState, Limits
 from portal.models import Complaint, Event, GroupAlarm, GroupCase, GroupNote, Site, Staff
-from portal.services import casework, clock_keeping, group_alarms, group_cases, groups, ledger
+from portal.services import (
+    casework,
+    clock_keeping,
+    group_alarms,
+    group_cases,
+    groups,
+    ledger,
+    purge_plan,
+)
 from portal.services.group_alarms import watch
 from portal.services.ledger import Column, Figures
 from tests import casefile, factories
@@ -201,3 +209,9 @@ def test_a_note_stands_on_the_group_and_each_complaint_says_that_there_is_one(
         last = session.scalars(Event.of_complaint(complaint.id)).all()[-1]
         assert (last.name, last.note) == (EventName.GROUP_NOTED, None)
         assert not last.is_for_worker
+    left = []
+    for complaint in filed:
+        for statement in purge_plan.statements(complaint.id):
+            session.execute(statement)
+        left.append(len(session.scalars(GroupNote.of_group(group.id)).all()))
+    assert left == [1, 0]
