@@ -30,7 +30,7 @@ check: $(VENV)/.dev ## 格式、检查、类型
 	$(VENV)/bin/mypy
 
 bench: $(VENV)/.dev ## 测速（只比比值）
-	@for file in benchmarks/pages.py benchmarks/intake.py benchmarks/search.py benchmarks/looking_up.py benchmarks/posters.py benchmarks/scanning.py benchmarks/inbox.py; do $(VENV)/bin/python $$file || exit 1; done
+	@for file in benchmarks/pages.py benchmarks/intake.py benchmarks/search.py benchmarks/looking_up.py benchmarks/posters.py benchmarks/scanning.py benchmarks/inbox.py benchmarks/export.py; do $(VENV)/bin/python $$file || exit 1; done
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "要 Python 3.11 或更新：make PYTHON=python3.11 …"; exit 1; }

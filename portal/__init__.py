@@ -13,6 +13,7 @@ from portal.web import (
     admin,
     assets,
     console,
+    document_texts,
     errors,
     filters,
     kept,
@@ -24,13 +25,14 @@ from portal.web import (
     tally,
     transactions,
 )
+from portal.web.application import Portal
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
 def create_app(config: Config | None = None) -> Flask:
     """The portal, set up from the environment or from a given configuration."""
-    app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=None)
+    app = Portal(__name__, template_folder=str(TEMPLATES), static_folder=None)
     settings.init_app(app, config or from_environment())
     access_log.init_app(app)
     transactions.init_app(app)
@@ -43,6 +45,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app)
     kept.init_app(app)
     library.init_app(app)
+    document_texts.init_app(app)
     links.init_app(app)
     tally.init_app(app)
     errors.init_app(app)

@@ -7,15 +7,18 @@ from typing import Any
 import click
 from flask import Flask
 
+from portal.cli.audit import audit
 from portal.cli.calendar import calendar_group
 from portal.cli.cases import cases
 from portal.cli.database import database
 from portal.cli.demo import demo_group
 from portal.cli.doctor import doctor
 from portal.cli.evidence import evidence
+from portal.cli.groups import groups
 from portal.cli.keys import keys
 from portal.cli.outbox import outbox
 from portal.cli.posters import posters
+from portal.cli.retention import retention
 from portal.cli.sites import sites
 from portal.cli.staff import staff
 from portal.cli.tallies import tallies
@@ -33,6 +36,9 @@ GROUPS = (
     posters,
     tallies,
     cases,
+    audit,
+    retention,
+    groups,
 )
 
 

@@ -44,12 +44,18 @@ class EventName(StrEnum):
     STATEMENT_MADE = "statement_made"
     STATEMENT_PRINTED = "statement_printed"
     STATEMENT_SIGNED = "statement_signed"
+    DOCUMENT_ISSUED = "document_issued"
+    DOCUMENT_CANCELLED = "document_cancelled"
+    DOCUMENT_PRINTED = "document_printed"
+    DOCUMENT_TEXT_KEPT = "document_text_kept"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"
     SITE_MERGED = "site_merged"
     SITES_IMPORTED = "sites_imported"
     SITES_EXPORTED = "sites_exported"
+    EXPORTED = "exported"  # begun; EXPORT_ENDED says how far it came
+    EXPORT_ENDED = "export_ended"
     BOARD_PRINTED = "board_printed"  # a draft
     BOARD_ISSUED = "board_issued"
     BOARD_REPRINTED = "board_reprinted"
@@ -79,6 +85,24 @@ class EventName(StrEnum):
     SERVED = "served"
     ENFORCEMENT_TAKEN = "enforcement_taken"
     LEDGER_CHANGED = "ledger_changed"
+    GROUP_ALARMED = "group_alarmed"  # of the site, and of each complaint that counts
+    GROUP_ALARM_ROSE = "group_alarm_rose"
+    GROUP_ALARM_DISMISSED = "group_alarm_dismissed"
+    GROUP_ALARM_ENDED = "group_alarm_ended"
+    GROUP_TAKEN_UP = "group_taken_up"  # of the site, and of each complaint in the case
+    GROUP_LEFT = "group_left"
+    GROUP_NOTED = "group_noted"
+    REPRESENTATIVE_CHOSEN = "representative_chosen"
+    REPRESENTATIVE_RELEASED = "representative_released"
+    CASE_READ = "case_read"
+    RECORD_VERIFIED = "record_verified"
+    HELD = "held"
+    HOLD_LIFTED = "hold_lifted"
+    PURGED = "purged"
+    PURGE_PROPOSED = "purge_proposed"
+    PURGE_CONFIRMED = "purge_confirmed"
+    PURGE_DROPPED = "purge_dropped"
+    PURGE_OF_LEFTOVERS = "purge_of_leftovers"
     ASSIGNED = "assigned"
     RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
@@ -124,6 +148,8 @@ FOR_WORKER: Final = frozenset(
         EventName.INVESTIGATION_COMPLETED,
         EventName.SERVED,
         EventName.ENFORCEMENT_TAKEN,
+        EventName.REPRESENTATIVE_CHOSEN,
+        EventName.REPRESENTATIVE_RELEASED,
     }
 )
 
@@ -145,6 +171,17 @@ ABOUT_REGISTER: Final = frozenset(
     }
 )
 
+# What a site's history says of complaints, for those alone who may see complaints.
+ABOUT_COMPLAINTS: Final = frozenset(
+    {
+        EventName.GROUP_ALARMED,
+        EventName.GROUP_ALARM_ROSE,
+        EventName.GROUP_ALARM_DISMISSED,
+        EventName.GROUP_ALARM_ENDED,
+        EventName.GROUP_TAKEN_UP,
+    }
+)
+
 # Events that the worker sees without their note: it is one office's word to another, or names
 # whom the employer sent.
 NOTE_FOR_STAFF: Final = frozenset(
@@ -160,9 +197,11 @@ NOTE_FOR_STAFF: Final = frozenset(
 # Looking changes nothing, so nobody need be told that a case has changed since.
 READING: Final = frozenset(
     {
+        EventName.CASE_READ,
         EventName.REVEALED,
         EventName.PHOTO_VIEWED,
         EventName.CASE_ASKED,
         EventName.STATEMENT_PRINTED,
+        EventName.DOCUMENT_PRINTED,
     }
 )

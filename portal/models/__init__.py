@@ -1,5 +1,6 @@
 """KEEP: one noun per module, plain SQLAlchemy; every query lives on its model."""
 
+from portal.models.audit_chain import AuditLink, AuditSeal
 from portal.models.base import Base
 from portal.models.bulk_action import BulkAction
 from portal.models.calendar_day import CalendarDay, CalendarYear
@@ -8,9 +9,12 @@ from portal.models.case_file import CaseFile
 from portal.models.clock import Clock
 from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
+from portal.models.document import Document, DocumentSeries
+from portal.models.document_text import DocumentText
 from portal.models.event import Event
 from portal.models.evidence import Evidence
-from portal.models.group_case import GroupCase, GroupMember
+from portal.models.group_alarm import GroupAlarm
+from portal.models.group_case import GroupCase, GroupMember, GroupNote
 from portal.models.ledger_line import LedgerLine
 from portal.models.lost_code import LostCode
 from portal.models.message import Message
@@ -21,6 +25,7 @@ from portal.models.particulars import SavedParticulars
 from portal.models.placement import Placement
 from portal.models.poster_issue import PosterIssue
 from portal.models.print_batch import PrintBatch, PrintBatchSite
+from portal.models.purge_batch import PurgeBatch, PurgeItem
 from portal.models.recusal import Recusal
 from portal.models.reply_template import ReplyTemplate
 from portal.models.saved_filter import SavedFilter
@@ -32,6 +37,8 @@ from portal.models.tally import Tally
 from portal.models.upload import Upload
 
 __all__ = [
+    "AuditLink",
+    "AuditSeal",
     "Base",
     "BulkAction",
     "CalendarDay",
@@ -42,10 +49,15 @@ __all__ = [
     "Clock",
     "Complaint",
     "ComplaintWords",
+    "Document",
+    "DocumentSeries",
+    "DocumentText",
     "Event",
     "Evidence",
+    "GroupAlarm",
     "GroupCase",
     "GroupMember",
+    "GroupNote",
     "LedgerLine",
     "LostCode",
     "Message",
@@ -57,6 +69,8 @@ __all__ = [
     "PosterIssue",
     "PrintBatch",
     "PrintBatchSite",
+    "PurgeBatch",
+    "PurgeItem",
     "Recusal",
     "ReplyTemplate",
     "SavedFilter",

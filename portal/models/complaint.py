@@ -127,6 +127,10 @@ class Complaint(Base):
     review_signs: Mapped[str] = mapped_column(String(80), default="")
     # The county that is asked to take it over, as long as it has not answered.
     sent_to: Mapped[str | None] = mapped_column(String(6))
+    # 暂不清除, since when; why and by whom stands on the timeline.
+    held_at: Mapped[datetime | None] = mapped_column(Moment)
+    # All that was told is purged: what is left is a stub.
+    purged_at: Mapped[datetime | None] = mapped_column(Moment)
 
     site: Mapped[Site | None] = relationship()
     entered_by: Mapped[Staff | None] = relationship()
@@ -214,8 +218,8 @@ class Complaint(Base):
 
     @classmethod
     def seen_from(cls, region: str) -> Select[Complaint]:
-        """What staff of a region see."""
-        query = select(cls)
+        """What staff of a region see in their lists; a stub is found by its number alone."""
+        query = select(cls).where(cls.purged_at.is_(None))
         return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod

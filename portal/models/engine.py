@@ -45,6 +45,16 @@ def reading() -> Iterator[None]:
         _is_reading.reset(token)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """A block whose transactions write, whatever those around it do."""
+    token = _is_reading.set(False)
+    try:
+        yield
+    finally:
+        _is_reading.reset(token)
+
+
 class _Hinting(SQLiteCompiler):
     """Writes what `with_hint` says behind the table, such as INDEXED BY; SQLAlchemy's own leaves
     it out for SQLite."""

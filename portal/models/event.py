@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Select, func, or_, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, func, or_, select, text
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain.events import (
+    ABOUT_COMPLAINTS,
     FOR_WORKER,
     NOTE_FOR_STAFF,
     READING,
@@ -20,6 +21,7 @@ from portal.domain.events import (
 )
 from portal.models.base import Base, Moment, RowId, Word, utc_now
 from portal.models.sealed import Sealed
+from portal.models.site import Site
 from portal.models.staff import Staff
 
 
@@ -31,6 +33,14 @@ class Event(Base):
         Index(None, "complaint_id", "id"),
         Index(None, "site_id", "id"),
         Index(None, "name", "id"),
+        Index(None, "at"),
+        Index(
+            None,
+            "staff_id",
+            "id",
+            sqlite_where=text("staff_id is not null"),
+            postgresql_where=text("staff_id is not null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
@@ -71,8 +81,10 @@ class Event(Base):
 
     @classmethod
     def changes_since(cls, complaint_id: int, event_id: int) -> Select[Event]:
-        """What was done with a complaint after an event; that somebody looked is not among it."""
-        return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(READING))
+        """What was done with a complaint after an event; that somebody looked is not among it, nor
+        that its site has an alarm."""
+        aside = READING | ABOUT_COMPLAINTS
+        return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(aside))
 
     @classmethod
     def last_changes(cls, complaint_ids: Collection[int]) -> Select[int | None, int]:
@@ -82,22 +94,69 @@ class Event(Base):
 
     @classmethod
     def of_complaint(cls, complaint_id: int) -> Select[Event]:
-        """The timeline of a complaint, oldest first."""
-        return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.id)
+        """The timeline of a complaint, oldest first; that staff opened it is for auditors."""
+        query = select(cls).where(cls.complaint_id == complaint_id, cls.name != EventName.CASE_READ)
+        return query.order_by(cls.id)
 
     @classmethod
-    def of_site(cls, site_id: int, *, before: int | None, size: int) -> Select[Event]:
-        """What was done to a site and its boards, newest first; not what was complained of."""
-        query = select(cls).where(cls.site_id == site_id, cls.complaint_id.is_(None))
+    def newest_of(cls, complaint_id: int, name: EventName) -> Select[Event]:
+        """The newest event of that name in a complaint."""
+        query = cls.of_complaint(complaint_id).where(cls.name == name)
+        return query.order_by(None).order_by(cls.id.desc()).limit(1)
+
+    @classmethod
+    def purge_of(cls, complaint_id: int) -> Select[int]:
+        """That a complaint was purged."""
+        purged = (cls.complaint_id == complaint_id, cls.name == EventName.PURGED)
+        return select(cls.id).where(*purged).limit(1)
+
+    @classmethod
+    def reading_since(cls, complaint_id: int, staff_id: int, since: datetime) -> Select[int]:
+        """Whether somebody has opened a complaint since a moment."""
+        return (
+            select(cls.id)
+            .where(
+                cls.complaint_id == complaint_id,
+                cls.staff_id == staff_id,
+                cls.name == EventName.CASE_READ,
+                cls.at >= since,
+            )
+            .limit(1)
+        )
+
+    @classmethod
+    def of_site(
+        cls, site_id: int, *, before: int | None, size: int, with_alarms: bool = False
+    ) -> Select[Event]:
+        """What was done to a site, to those merged into it and to their boards, newest first; not
+        what was complained of, but for its alarms if they are asked for."""
+        query = select(cls).where(cls.is_at(site_id), cls.complaint_id.is_(None))
+        if not with_alarms:
+            query = query.where(cls.name.not_in(ABOUT_COMPLAINTS))
         if before is not None:
             query = query.where(cls.id < before)
         return query.order_by(cls.id.desc()).limit(size).options(joinedload(cls.staff))
 
     @classmethod
+    def is_at(cls, site_id: int) -> ColumnElement[bool]:
+        """Whether it is of a site, or was of one before that was merged into it."""
+        return cls.site_id.in_(Site.with_merged(site_id))
+
+    @classmethod
     def sites_with(cls, name: EventName, site_ids: Collection[int]) -> Select[Any]:
-        """Which of some sites have such an event."""
-        query = select(cls.site_id).where(cls.site_id.in_(site_ids), cls.name == name)
-        return query.distinct()
+        """Which of some sites have such an event, by themselves or by one merged into them."""
+        stands_for = func.coalesce(Site.merged_into_id, Site.id)
+        ours = or_(Site.id.in_(site_ids), Site.merged_into_id.in_(site_ids))
+        query = select(stands_for).join(cls, cls.site_id == Site.id)
+        return query.where(ours, cls.name == name).distinct()
+
+    @classmethod
+    def facts_of(
+        cls, name: EventName, complaint_ids: Collection[int]
+    ) -> Select[int | None, dict[str, Any]]:
+        """The facts of every such event of some complaints, with the complaint."""
+        query = select(cls.complaint_id, cls.facts)
+        return query.where(cls.complaint_id.in_(complaint_ids), cls.name == name)
 
     @classmethod
     def newest(cls, most: int) -> Select[int]:

@@ -1,16 +1,14 @@
 """Rows that are asked for all the time and seldom change: kept until anybody commits."""
 
-import sqlite3
 import threading
 from collections.abc import Hashable
 from typing import Any
 
-from sqlalchemy import Engine, Row, Select, event
+from sqlalchemy import Connection, Engine, Row, Select, event
 
 from portal.models.engine import MEMORY, reading
 
 MOST_ROWS = 2000
-Rows = dict[Hashable, Row[Any] | None]
 
 
 class KeptRows:
@@ -22,12 +20,12 @@ class KeptRows:
     """
 
     def __init__(self, engine: Engine) -> None:
-        is_file = engine.dialect.name == "sqlite" and engine.url.database not in MEMORY
         self._engine = engine
-        self._path = engine.url.database if is_file else None
+        self._is_file = engine.dialect.name == "sqlite" and engine.url.database not in MEMORY
         self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
-        self._kept: tuple[int, Rows] = (-1, {})
+        self._connection: Connection | None = None
+        self._version = -1
+        self._rows: dict[Hashable, Row[Any] | None] = {}
         event.listen(engine, "engine_disposed", lambda _engine: self._close())
 
     def first(self, query: Select[*tuple[Any, ...]], **values: Hashable) -> Row[Any] | None:
@@ -35,33 +33,33 @@ class KeptRows:
 
         The query is made once for all (`Site.front()`), for it is part of the key.
         """
-        # Looked at before the row is read: so a row may be newer than its version, never older.
-        version = self._version()
-        if version is None:
-            return self._ask(query, values)
-        kept_version, rows = self._kept
-        if version != kept_version or len(rows) >= MOST_ROWS:
-            rows = {}
-            self._kept = (version, rows)
-        key = (query, *values.items())
-        if key not in rows:
-            rows[key] = self._ask(query, values)
-        return rows[key]
-
-    def _ask(self, query: Select[*tuple[Any, ...]], values: dict[str, Hashable]) -> Row[Any] | None:
         # Half the price of a session; reading, lest a request that writes waits for itself.
-        with reading(), self._engine.connect() as connection:
-            return connection.execute(query, values).first()
+        with reading():
+            if self._is_file:
+                with self._lock:
+                    return self._kept(query, values)
+            with self._engine.connect() as connection:
+                return connection.execute(query, values).first()
 
-    def _version(self) -> int | None:
-        if self._path is None:
-            return None
-        with self._lock:
-            if self._connection is None:
-                self._connection = sqlite3.connect(
-                    self._path, isolation_level=None, check_same_thread=False
-                )
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+    def _kept(self, query: Select[Any], values: dict[str, Hashable]) -> Row[Any] | None:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        # Looked at before the row is read: so a row may be newer than its version, never older.
+        version = self._look(self._connection)
+        if version != self._version or len(self._rows) >= MOST_ROWS:
+            self._version, self._rows = version, {}
+        key = (query, *values.items())
+        if key not in self._rows:
+            try:
+                self._rows[key] = self._connection.execute(query, values).first()
+            finally:
+                self._connection.rollback()
+        return self._rows[key]
+
+    @staticmethod
+    def _look(connection: Connection) -> int:
+        driver: Any = connection.connection.driver_connection
+        return int(driver.execute("PRAGMA data_version").fetchone()[0])
 
     def _close(self) -> None:
         with self._lock:

@@ -4,13 +4,15 @@ The keys are not kept here. `attach_vault` hands them to an engine's dialect, so
 open by themselves, services and views see plain text, and two engines may hold different keys.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol, cast
 
 from sqlalchemy import Dialect, Engine, String, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from portal.models.base import Base
 
 
 class Vault(Protocol):
@@ -43,21 +45,54 @@ def _vault(dialect: Dialect) -> Vault:
     return cast(Vault, vault)
 
 
-class Sealed(TypeDecorator[str]):
+class Bound(str):
+    """What a column of this file is to hold, sealed or hashed already."""
+
+
+def bound(session: Session, model: type[Base], row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of a model with its sealed texts, fingerprints and words made.
+
+    They take longer to make than to write, and whoever writes keeps all others waiting: so they
+    are made before its turn comes. Raises NoVault.
+    """
+    vault, made = vault_of(session), dict(row)
+    for name, value in row.items():
+        kind = model.__table__.columns[name].type
+        if isinstance(kind, _Keyed) and value is not None:
+            made[name] = Bound(kind.made(value, vault))
+    return made
+
+
+class _Keyed(TypeDecorator[Any]):
+    """A column whose values are made with the keys."""
+
+    impl: TypeEngine[Any] | type[TypeEngine[Any]] = Text
+    cache_ok = True
+
+    def made(self, value: Any, vault: Vault) -> str:
+        """What the column holds of a value."""
+        raise NotImplementedError
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if isinstance(value, Bound):
+            return str(value)
+        return None if value is None else self.made(value, _vault(dialect))
+
+
+class Sealed(_Keyed):
     """Text that is encrypted on its way in and opened on its way out; an empty one tells nothing
     and is left as it is."""
 
-    impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return _vault(dialect).seal(value) if value else value
+    def made(self, value: str, vault: Vault) -> str:
+        return vault.seal(value) if value else value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
         return _vault(dialect).open(value) if value else value
 
 
-class Fingerprint(TypeDecorator[str]):
+class Fingerprint(_Keyed):
     """A keyed hash of what is written to it: equal texts are found, and none can be read back.
 
     Assign and compare the plain text; what comes out of the database is the hash.
@@ -66,19 +101,17 @@ class Fingerprint(TypeDecorator[str]):
     impl = String(64)
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        return None if value is None else _vault(dialect).fingerprint(value)
+    def made(self, value: str, vault: Vault) -> str:
+        return vault.fingerprint(value)
 
 
-class Words(TypeDecorator[Any]):
+class Words(_Keyed):
     """A set of words, each written as its keyed token: a search finds them, nobody reads them."""
 
-    impl = Text
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         return postgresql.TSVECTOR() if dialect.name == "postgresql" else Text()
 
-    def process_bind_param(self, value: Iterable[str] | None, dialect: Dialect) -> str | None:
-        token = _vault(dialect).token
-        return None if value is None else " ".join(sorted({token(word) for word in value}))
+    def made(self, value: Iterable[str], vault: Vault) -> str:
+        return " ".join(sorted({vault.token(word) for word in value}))

@@ -97,6 +97,11 @@ class Site(Base):
         """Whether the works are over; its code still opens a page that helps."""
         return self.status is SiteStatus.FINISHED
 
+    @classmethod
+    def with_merged(cls, site_id: int) -> Select[int]:
+        """The number of a site and of those that were merged into it."""
+        return select(cls.id).where(or_(cls.id == site_id, cls.merged_into_id == site_id))
+
     def party(self, role: PartyRole) -> Party | None:
         """The first party in that role."""
         return next((party for party in self.parties if party.role is role), None)

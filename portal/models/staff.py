@@ -53,6 +53,12 @@ class Staff(Base):
         return select(cls).where(cls.username == username)
 
     @classmethod
+    def seen_from(cls, region: str) -> Select[Staff]:
+        """Everybody of a region, for the city of all; also who has left."""
+        query = select(cls).order_by(cls.display_name, cls.id)
+        return query if region == regions.CITY else query.where(cls.region == region)
+
+    @classmethod
     def of_region(cls, region: str) -> Select[Staff]:
         """Everybody of a region, closed accounts too; for the city everybody of the counties as
         well."""

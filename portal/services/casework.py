@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,9 +15,9 @@ from portal.domain.casework import MissingItem, RefusalGround
 from portal.domain.complaint import MOST_RETURNS, Step, TransferTarget
 from portal.domain.conclusion import Conclusion, Proof
 from portal.domain.events import EventName
-from portal.models import Complaint, Staff
+from portal.models import Complaint, Event, Staff
 from portal.services import clock_keeping, ledger, recusals
-from portal.services.clock import today
+from portal.services.clock import CHINA, today
 from portal.services.ledger import Column
 from portal.services.record import file_of, move, record, take
 
@@ -179,6 +179,18 @@ def close(
 def reply(session: Session, complaint: Complaint, *, by: Staff, note: str) -> None:
     """Write to the worker; nothing else changes."""
     record(session, EventName.REPLIED, complaint=complaint, by=by, note=note)
+
+
+def has_opened(session: Session, complaint: Complaint, *, by: Staff) -> bool:
+    """Whether it is on record that somebody opened the complaint today."""
+    begins = datetime.combine(today(), time(), CHINA)
+    return session.scalar(Event.reading_since(complaint.id, by.id, begins)) is not None
+
+
+def opened(session: Session, complaint: Complaint, *, by: Staff) -> None:
+    """Log that somebody opened the complaint: what a worker told can be read on its page. Once a
+    person and day."""
+    record(session, EventName.CASE_READ, complaint=complaint, by=by)
 
 
 def reveal(session: Session, complaint: Complaint, *, by: Staff, reason: str) -> None:

@@ -1,13 +1,14 @@
 """Keeping what complaints are searched by: with every complaint, and after every change of its
 texts, in the transaction of the change itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, event, inspect
 from sqlalchemy.orm import InstanceState, Session
 
 from portal.models import Base, Complaint, ComplaintWords, Site
+from portal.models.sealed import bound
 
 BATCH = 200
 Commit = Callable[[], object]
@@ -15,11 +16,16 @@ Tick = Callable[[int], object]
 _SEARCHED = ("region", "site_id", "site", "employer", "place", "narrative")
 
 
-def add(session: Session, complaint: Complaint, site_name: str) -> None:
+def row_of(
+    session: Session, region: str, site_name: str, texts: Iterable[str | None]
+) -> dict[str, Any]:
+    """The words of a complaint that is about to come in; `add` keeps them."""
+    return bound(session, ComplaintWords, {"words": ComplaintWords.of(region, site_name, texts)})
+
+
+def add(session: Session, complaint: Complaint, row: Mapping[str, Any]) -> None:
     """Keep the words of a complaint that has just come in."""
-    texts = (complaint.employer, complaint.place, complaint.narrative)
-    words = ComplaintWords.of(complaint.region, site_name, texts)
-    session.execute(ComplaintWords.plain_insert(), {"complaint_id": complaint.id, "words": words})
+    session.execute(ComplaintWords.plain_insert(), {"complaint_id": complaint.id, **row})
 
 
 def follow(session: Session, ids: Sequence[int]) -> None:

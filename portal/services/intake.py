@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from sqlalchemy import select
@@ -12,7 +13,7 @@ from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Status, T
 from portal.domain.events import EventName
 from portal.domain.spam import Visit
 from portal.models import Complaint, Staff
-from portal.models.sealed import vault_of
+from portal.models.sealed import bound, vault_of
 from portal.services import clock_keeping, complaint_words, spam
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, now
@@ -91,15 +92,23 @@ def submit(
     call (劳社部令第25号). What comes from a stranger's `visit` is screened, once a key. Raises
     KeyReused, NoNumberLeft, Refused.
     """
+    row = _row(answers, submission_key, channel, site, entered_by)
+    site_name = site.name if site else ""
+    texts = (answers.employer, answers.place, answers.narrative)
+    words = complaint_words.row_of(session, answers.region, site_name, texts)
+    sealed = bound(session, Complaint, row)
+    # From the first question on every other writer waits: what takes long is done by now.
+    due = _due(session, row["received_at"])
+    adding = Complaint.unless_there(session.get_bind().dialect.name)
     for _ in range(MOST_TRIES):
-        row = _row(session, answers, submission_key, channel, site, entered_by)
-        new_id = session.scalar(Complaint.unless_there(session.get_bind().dialect.name), row)
+        numbered = {**_number(session, submission_key), **due}
+        new_id = session.scalar(adding, {**sealed, **numbered})
         if new_id is not None:
-            complaint = _as_loaded(session, {"id": new_id, **row})
+            complaint = _as_loaded(session, {"id": new_id, **row, **numbered})
             clock_keeping.start_acceptance(session, complaint)
             if visit is not None:
                 spam.screen(session, complaint, visit)
-            complaint_words.add(session, complaint, site.name if site else "")
+            complaint_words.add(session, complaint, words)
             record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
             return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
         first = receipt_of(session, submission_key)
@@ -155,19 +164,26 @@ def _check_same(session: Session, receipt: Receipt, answers: Answers) -> Receipt
     return receipt
 
 
+def _due(session: Session, received_at: datetime) -> dict[str, Any]:
+    due = deadlines.acceptance_due(received_at.astimezone(CHINA).date(), work_calendar(session))
+    return {"acceptance_due_on": due.on, "is_due_provisional": due.is_provisional}
+
+
+def _number(session: Session, submission_key: str) -> dict[str, str]:
+    """A number, and the query code that is bound to it."""
+    number = draw_receipt_number()
+    code = query_code_of(session, submission_key)
+    return {"number": number, "query_code_key": code_key(number, code)}
+
+
 def _row(
-    session: Session,
     answers: Answers,
     submission_key: str,
     channel: Channel,
     site: SomeSite | None,
     entered_by: Staff | None,
 ) -> dict[str, Any]:
-    number = draw_receipt_number()
-    received_at = now()
-    due = deadlines.acceptance_due(received_at.astimezone(CHINA).date(), work_calendar(session))
     return {
-        "number": number,
         "kind": answers.kind,
         "topic": answers.topic,
         "channel": channel,
@@ -189,10 +205,7 @@ def _row(
         "narrative": answers.narrative or None,
         "submission_key": submission_key,
         "contents_key": _contents(answers),
-        "query_code_key": code_key(number, query_code_of(session, submission_key)),
         "is_code_seen": entered_by is not None,
         "entered_by_id": entered_by.id if entered_by else None,
-        "received_at": received_at,
-        "acceptance_due_on": due.on,
-        "is_due_provisional": due.is_provisional,
+        "received_at": now(),
     }

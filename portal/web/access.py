@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain import roles
 from portal.domain.codes import BadCode, parse
+from portal.domain.retention import Purged
 from portal.domain.roles import Permission
 from portal.extensions import db, login_manager
 from portal.models import Complaint, SavedFilter, Site, Staff
@@ -52,7 +53,7 @@ def me() -> Staff:
 
 def complaint_or_404(number: str, *, or_sent_here: bool = False) -> Complaint:
     """A complaint that the signed-in person may see; another county's does not exist for them,
-    unless it was sent to theirs and the view is one where they may answer that."""
+    unless it was sent to theirs and the view is one where they may answer that. Raises Purged."""
     is_change = request.method == "POST"
     complaint = db.session.scalar(Complaint.by_number(_plain(number), for_change=is_change))
     if complaint is None:
@@ -60,6 +61,8 @@ def complaint_or_404(number: str, *, or_sent_here: bool = False) -> Complaint:
     is_sent_here = or_sent_here and complaint.sent_to == me().region
     if not (is_sent_here or roles.covers(me().region, complaint.region)):
         abort(404)
+    if complaint.purged_at is not None:
+        raise Purged(complaint.number)
     return complaint
 
 

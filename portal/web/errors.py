@@ -14,7 +14,10 @@ from werkzeug.wrappers import Response
 from portal.domain.complaint import StepNotAllowed
 from portal.domain.group import NotShared
 from portal.domain.lost_code import AlreadyHandled
+from portal.domain.retention import BatchMoved, Purged, SamePerson
 from portal.domain.site_steps import SiteStepNotAllowed
+from portal.extensions import db
+from portal.services import retention
 from portal.services.site_merge import CannotMerge
 from portal.services.storage import NoSuchFile, StorageAway
 from portal.services.vault import CannotOpen, KeysMissing
@@ -32,6 +35,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotShared, lambda _error: page(409))
     app.register_error_handler(SiteStepNotAllowed, _step_not_allowed)
     app.register_error_handler(CannotMerge, _cannot_merge)
+    app.register_error_handler(BatchMoved, lambda _error: page(409))
+    app.register_error_handler(SamePerson, _same_person)
+    app.register_error_handler(Purged, _purged)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(DataError, _not_understood)
     app.register_error_handler(KeysMissing, _database_away)
@@ -91,6 +97,18 @@ def _step_not_allowed(error: StepNotAllowed | SiteStepNotAllowed) -> tuple[str, 
 
 def _cannot_merge(_error: CannotMerge) -> tuple[str, int]:
     return page(409)
+
+
+def _same_person(_error: SamePerson) -> tuple[str, int]:
+    return page(409, words="清除要两个人：提出的人不能自己确认，请另一位部门负责人来确认。")
+
+
+def _purged(error: Purged) -> tuple[str, int]:
+    """Of a purged case every page says that it was purged, when, and, to staff, by whom."""
+    complaint, batch = retention.stub_of(db.session, error.number)
+    is_staff = request.path.startswith(("/console", "/admin"))
+    name = "console/purged.html" if is_staff else "public/case_purged.html"
+    return render_template(name, complaint=complaint, batch=batch), 410
 
 
 def _database_away(error: Exception) -> tuple[str, int]:

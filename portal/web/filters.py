@@ -7,6 +7,7 @@ from enum import StrEnum
 from flask import Flask, request
 
 from portal.domain import codes, money, phone, regions
+from portal.domain.audit import act_of
 from portal.domain.casework import MissingItem
 from portal.domain.conclusion import Conclusion
 from portal.domain.poster import PrintedFact
@@ -53,6 +54,8 @@ def init_app(app: Flask) -> None:
         "advice": ADVICE.__getitem__,
         "printed_fact": printed_fact,
         "duration": duration,
+        "act": act_of,
+        "clock": clock,
     }
     app.jinja_env.filters.update(filters)
     app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)
@@ -64,6 +67,11 @@ def moment(value: datetime) -> str:
     local = value.astimezone(CHINA)
     year = "" if local.year == today().year else f"{local.year}年"
     return f"{year}{local.month}月{local.day}日 {local:%H:%M}"
+
+
+def clock(value: datetime) -> str:
+    """`10:26:05`, where the day stands above."""
+    return f"{value.astimezone(CHINA):%H:%M:%S}"
 
 
 def day(value: date | str) -> str:

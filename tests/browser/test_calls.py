@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from portal.services.demo import hotline
 from tests.browser.conftest import sign_in
 from tests.browser.portal import Portal
 
@@ -82,7 +83,9 @@ def join_and_break(page: Page, inspect: Inspect) -> None:
     keys.press("Enter", "Enter")
     keys.type("冀城")
     keys.press("Control+s")
-    expect(page.get_by_role("heading", name="待回拨（1）")).to_be_visible()
+    waiting = hotline.TO_CALL_BACK + 1
+    expect(page.get_by_role("heading", name=f"待回拨（{waiting}）")).to_be_visible()
+    expect(page.get_by_text("199****7778")).to_have_count(1)
     inspect(page, "hotline-callbacks")
 
 

@@ -133,6 +133,8 @@ def test_the_desk_is_clean_for_every_role(
         "/console/complaints",
         "/console/calls/new",
         "/console/account",
+        "/console/audit",
+        "/console/retention",
         "/admin/sites",
         "/admin/sites/new",
         f"/admin/sites/{code}",

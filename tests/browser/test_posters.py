@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from portal.services.demo.site_list import SAMPLE_NAME
 from tests import shots
 from tests.browser.conftest import DESK, PHONE, WECHAT, sign_in
 from tests.browser.portal import Portal
@@ -39,13 +40,18 @@ def change_pay_day(desk: Page, code: str, address: str) -> None:
 
 def print_batch(desk: Page, address: str, inspect: Callable[[Page, str], None]) -> None:
     desk.get_by_role("link", name="需重印").click()
-    expect(desk.locator("tbody tr")).to_have_count(1)
-    expect(desk.locator("tbody")).to_contain_text("工资支付日期")
+    row = desk.locator("tbody tr", has_text=SAMPLE_NAME)
+    expect(row).to_have_count(1)
+    expect(row).to_contain_text("工资支付日期")
     inspect(desk, "prints")
     desk.get_by_role("button", name="印勾上的").click()
     expect(desk.get_by_role("alert")).to_contain_text("一个都没有勾")
     inspect(desk, "prints-error")
     desk.locator("[data-all]").check()
+    boxes = desk.locator("tbody input[type=checkbox]")
+    expect(desk.locator("tbody input[type=checkbox]:checked")).to_have_count(boxes.count())
+    desk.locator("[data-all]").uncheck()
+    row.get_by_role("checkbox").check()
     desk.get_by_role("button", name="印勾上的").click()
     expect(desk.get_by_text("共 1 个工地")).to_be_visible()
     expect(desk.get_by_text("印好 1 个工地")).to_be_visible(timeout=60_000)

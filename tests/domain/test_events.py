@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.domain.audit import ACTS, act_of
 from portal.domain.event_facts import FACTS, WrongFacts, check_facts
 from portal.domain.events import FOR_WORKER, EventName
 
@@ -105,6 +106,8 @@ def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
         EventName.INVESTIGATION_COMPLETED,
         EventName.SERVED,
         EventName.ENFORCEMENT_TAKEN,
+        EventName.REPRESENTATIVE_CHOSEN,
+        EventName.REPRESENTATIVE_RELEASED,
     }
     assert case == FOR_WORKER
 
@@ -122,3 +125,9 @@ def test_what_is_done_to_an_account_names_it_by_its_number() -> None:
     ):
         assert FACTS[name] == {"account_id"}
         assert name not in FOR_WORKER
+
+
+def test_every_event_is_one_kind_of_act_for_the_auditor() -> None:
+    """A new event is told to the audit (domain/audit.py), so that no reading or export hides."""
+    assert sum(len(names) for names in ACTS.values()) == len(EventName)
+    assert {act_of(name) for name in EventName} == set(ACTS)

@@ -30,9 +30,16 @@ keep_sites           x       .         .       .      .      x     .       .
 print_boards         x       .         .       .      .      x     .       .
 keep_placements      x       .         x       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
+keep_document_texts  .       .         .       .      .      x     .       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
+see_audit            .       .         .       .      .      .     .       x
+hold_cases           .       .         x       x      x      .     .       .
+propose_purge        .       .         .       x      x      .     .       .
+confirm_purge        .       .         .       .      x      .     .       .
+export_lists         x       .         x       x      x      x     .       x
+export_personal      .       .         .       x      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
@@ -92,7 +99,12 @@ def test_who_changes_or_prints_a_site_sees_sites(role: Role) -> None:
 
 
 def test_an_auditor_reads_and_changes_nothing() -> None:
-    assert GRANTS[Role.AUDITOR] == {Permission.SEE_COMPLAINTS, Permission.SEE_SITES}
+    assert GRANTS[Role.AUDITOR] == {
+        Permission.SEE_COMPLAINTS,
+        Permission.SEE_SITES,
+        Permission.SEE_AUDIT,
+        Permission.EXPORT_LISTS,
+    }
     assert not any(may_step(Role.AUDITOR, step) for step in Step)
 
 

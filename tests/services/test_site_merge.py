@@ -17,9 +17,10 @@ from portal.services.workbook import read_workbook
 from tests import factories, issued
 from tests.services.test_register import GOOD, book, changed, import_rows
 
-# What points to a site and stays with it: its own parties, the pointer of a merge itself, and what
-# was printed of it, under versions of its own.
+# What points to a site and stays with it: its own parties, the pointer of a merge itself, what
+# was printed of it, under versions of its own, and the timeline, which nobody changes.
 STAY = {
+    ("event", "site_id"),
     ("party", "site_id"),
     ("site", "merged_into_id"),
     ("poster_issue", "site_id"),

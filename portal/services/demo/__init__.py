@@ -10,8 +10,20 @@ from sqlalchemy.orm import Session
 
 from portal.models import Complaint, MinimumWage, Office, Site, Staff
 from portal.services import calendar, clock, notify
+from portal.services.board import BoardSource
 from portal.services.codes import drawing_with
-from portal.services.demo import accounts, complaints, moments, offices, plot, reply_texts, sites
+from portal.services.demo import (
+    accounts,
+    complaints,
+    groups,
+    hotline,
+    moments,
+    offices,
+    plot,
+    reply_texts,
+    sites,
+    walls,
+)
 from portal.services.demo.accounts import PASSWORD, DemoSignIn
 from portal.services.demo.courses import COMPLAINTS
 from portal.services.demo.site_list import SAMPLE_NAME, SITES
@@ -20,7 +32,7 @@ __all__ = ["PASSWORD", "SIZE", "NotEmpty", "is_loaded", "load", "sample_site", "
 
 Tick = Callable[[int], object]
 # How often `load` ticks.
-SIZE: Final = len(SITES) + COMPLAINTS
+SIZE: Final = len(SITES) + COMPLAINTS + groups.COMPLAINTS
 # The accounts are a little older than the first site and the first complaint.
 OPENED_BEFORE: Final = timedelta(days=620)
 _TABLES: Final = (Staff, Site, Complaint, Office, MinimumWage)
@@ -34,10 +46,17 @@ class NotEmpty(Exception):
         self.table = table
 
 
-def load(session: Session, tick: Tick = lambda _: None) -> bool:
+def load(
+    session: Session,
+    tick: Tick = lambda _: None,
+    *,
+    base_url: str = "http://127.0.0.1:8000",
+    organiser: str = "示例市人力资源和社会保障局",
+) -> bool:
     """Lay the demo data down, dated back from today; False, and no change, if they are there.
 
-    `tick` is called with 1, SIZE times. Never commits. Raises NotEmpty when the database holds
+    `tick` is called with 1, SIZE times; `base_url` and `organiser` stand on the boards. Never
+    commits. Raises NotEmpty when the database holds
     anything else than the calendar.
     """
     if is_loaded(session):
@@ -54,8 +73,13 @@ def load(session: Session, tick: Tick = lambda _: None) -> bool:
         reply_texts.write(session, team.director)
     with drawing_with(Random("codes").randrange), notify.silently():
         known = sites.add_sites(session, team.poster, days, tick)
-        tales = plot.tales(known, days)
-        complaints.lay_down(session, tales, team, tick)
+        gathered = groups.plan(known, days, team, first=COMPLAINTS + 1)
+        tales = [*plot.tales(known, days), *gathered.tales]
+        source = BoardSource(base_url, organiser, clock.today())
+        put_up = walls.Walls(session, team.poster, days, source)
+        walls.put_up(put_up, known, sites.stated(), tales)
+        complaints.lay_down(session, tales, gathered.acts, team, tick)
+        hotline.sit_down(hotline.Desk(session, team.operator, days))
     return True
 
 

@@ -56,6 +56,11 @@ def add_sites(session: Session, poster: Staff, calendar: WorkCalendar, tick: Tic
     return sites
 
 
+def stated() -> dict[str, SiteFacts]:
+    """What was stated of each when it was registered, by name."""
+    return {facts.name: facts for _, facts in _all_facts()}
+
+
 def _all_facts() -> Iterator[tuple[int, SiteFacts]]:
     for number, listed in enumerate(SITES, start=1):
         facts = _facts(listed, number, Random(f"site {number}"))

@@ -8,13 +8,20 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        alarms,
+        audit,
         bulk,
         call_live,
         callbacks,
         calls,
         case_talk,
         complaints,
+        documents,
         enquiries,
+        export_lists,
+        export_work,
+        exports,
+        group_children,
         groups,
         handover,
         inbox,
@@ -25,6 +32,7 @@ def init_app(app: Flask) -> None:
         queue,
         recusals,
         reply_templates,
+        retention,
         saved_filters,
         search,
         sign_in,
@@ -33,7 +41,37 @@ def init_app(app: Flask) -> None:
         steps,
     )
 
-    del bulk, call_live, callbacks, calls, case_talk, complaints, enquiries, groups, handover
-    del inbox, ledger, lost_codes, notices, photos, queue, recusals, reply_templates
-    del saved_filters, search, sign_in, site_match, statements, steps
+    del (
+        alarms,
+        audit,
+        bulk,
+        call_live,
+        callbacks,
+        calls,
+        case_talk,
+        complaints,
+        documents,
+        enquiries,
+        export_lists,
+        export_work,
+        exports,
+        group_children,
+        groups,
+        handover,
+        inbox,
+        ledger,
+        lost_codes,
+        notices,
+        photos,
+        queue,
+        recusals,
+        reply_templates,
+        retention,
+        saved_filters,
+        search,
+        sign_in,
+        site_match,
+        statements,
+        steps,
+    )
     app.register_blueprint(blueprint)

@@ -16,7 +16,8 @@ from portal.services import clocks, ledger, recusals
 from portal.services.clocks import Dial
 from portal.services.ledger import Column
 from portal.web.access import me
-from portal.web.console.forms import NoteForm, ReplyForm, RevealForm
+from portal.web.console.documents_card import documents_card
+from portal.web.console.forms import NoteForm, PurgeReasonForm, ReplyForm, RevealForm
 from portal.web.console.group_card import group_card
 from portal.web.console.particulars_card import particulars_card
 from portal.web.console.recusal_card import RecusalCard, recusal_card
@@ -46,6 +47,7 @@ def detail(
     since: Sequence[Event] = (),
     reveal_form: RevealForm | None = None,
     is_revealed: bool = False,
+    hold_form: PurgeReasonForm | None = None,
     picked: Picker | None = None,
     recusal: RecusalCard | None = None,
 ) -> str:
@@ -69,6 +71,7 @@ def detail(
         photos=db.session.scalars(Evidence.of_complaint(found.id)).all(),
         stated=particulars_card(found),
         group=group_card(found),
+        papers=documents_card(found),
         dials=dials,
         targets=clocks.targets(db.session, found, settings().office_targets),
         figures=ledger.figures_of(db.session, found),
@@ -81,6 +84,7 @@ def detail(
         failed_step=failed_step,
         reveal_form=reveal_form or RevealForm(formdata=None),
         is_revealed=is_revealed,
+        hold_form=hold_form or PurgeReasonForm(formdata=None),
         Step=Step,
         Column=Column,
     )

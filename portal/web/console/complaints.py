@@ -14,7 +14,7 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import LABELS
 from portal.models import Complaint, complaint_list
-from portal.services import casework, complaint_search
+from portal.services import casework, complaint_search, ledger
 from portal.services.complaint_search import Found, Sought
 from portal.web import passes
 from portal.web.access import complaint_or_404, me, needs
@@ -22,6 +22,7 @@ from portal.web.addresses import bounded_int
 from portal.web.console import blueprint
 from portal.web.console.case_page import detail
 from portal.web.console.forms import RevealForm
+from portal.web.transactions import begin_to_write
 
 PAGE_SIZE = 25
 COUNT_CAP = 1000
@@ -82,7 +83,7 @@ class Filters:
 @blueprint.get("/complaints")
 @needs(Permission.SEE_COMPLAINTS)
 def complaints() -> str:
-    """Newest first, a page at a time; three queries whatever the size."""
+    """Newest first, a page at a time; four queries whatever the size."""
     filters = Filters.of_request()
     before = bounded_int(request.args.get("before"))
     seen = Complaint.seen_from(me().region)
@@ -116,6 +117,7 @@ def listed(
     return render_template(
         "console/complaints.html",
         found=found,
+        figures=ledger.figures(db.session, found.complaints) if found.complaints else {},
         before=before,
         filters=filters,
         what=what,
@@ -153,8 +155,14 @@ def find() -> Response:
 @blueprint.get("/complaints/<number>")
 @needs(Permission.SEE_COMPLAINTS)
 def complaint(number: str) -> str:
-    """One complaint: what was said, the clocks, the timeline, and the steps open to me."""
-    return detail(complaint_or_404(number, or_sent_here=True))
+    """One complaint: what was said, the clocks, the timeline, and the steps open to me. That I
+    opened it is logged, once a day: the only page that writes when it is asked for."""
+    found = complaint_or_404(number, or_sent_here=True)
+    page = detail(found)
+    if not casework.has_opened(db.session, found, by=me()):
+        begin_to_write()
+        casework.opened(db.session, found, by=me())
+    return page
 
 
 @blueprint.post("/complaints/<number>/reveal")

@@ -114,6 +114,16 @@ class RevealForm(FlaskForm):
     )
 
 
+class PurgeReasonForm(FlaskForm):
+    """Why a case is kept, or let go again, or a batch is not purged."""
+
+    reason = StringField("原因", filters=[reading.clean], validators=[reading.at_most(200)])
+
+    def validate_reason(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError("请写明原因")
+
+
 def one_of(words: Any, field: Field) -> None:
     """A word of a list, chosen."""
     if field.data not in set(words):

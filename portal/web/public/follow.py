@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
 from portal.domain.complaint import Step
+from portal.domain.retention import Purged
 from portal.extensions import db, limiter
 from portal.models import Complaint, Event
 from portal.services import follow as following
@@ -60,6 +61,8 @@ def open_case() -> Response | tuple[str, int]:
     complaint = following.find(db.session, form.number.data or "", code)
     if complaint is None:
         return render_template("public/follow.html", form=form, is_wrong=True), 422
+    if complaint.purged_at is not None:
+        raise Purged(complaint.number)
     return lead_to(complaint)
 
 
@@ -109,11 +112,14 @@ def _act(
 
 
 def of_pass(token: str | None) -> Complaint | None:
-    """The case that a pass opens; locked for the change that a POST makes."""
+    """The case that a pass opens; locked for the change that a POST makes. Raises Purged."""
     number = passes.read("case", token)
     is_change = request.method == "POST"
     query = Complaint.by_number(number, for_change=is_change) if number else None
-    return db.session.scalar(query) if query is not None else None
+    found = db.session.scalar(query) if query is not None else None
+    if found is not None and found.purged_at is not None:
+        raise Purged(found.number)
+    return found
 
 
 def lead_to(complaint: Complaint) -> Response:

@@ -26,6 +26,9 @@ MAX_WORDS = 60
 MONTHS_KEPT = 60
 # Written out by the page itself, or never sent back.
 NOT_CARRIED = ("submission_key", "kind", "topic", "group", "page_made", "company_website")
+# Asked a dozen times for each form.
+_TOPICS = {each.value: each for each in Topic}
+_KINDS = {each.value: each for each in Kind}
 
 
 class OpenForm(FlaskForm):
@@ -100,12 +103,12 @@ class IntakeForm(OpenForm):
     @property
     def topic_word(self) -> Topic:
         """The topic; a word that we do not know is 其他."""
-        return Topic(self.topic.data) if self.topic.data in set(Topic) else Topic.OTHER
+        return _TOPICS.get(self.topic.data, Topic.OTHER)
 
     @property
     def kind_word(self) -> Kind:
         """The kind that was chosen; where none was asked for, a complaint."""
-        return Kind(self.kind.data) if self.kind.data in set(Kind) else Kind.COMPLAINT
+        return _KINDS.get(self.kind.data, Kind.COMPLAINT)
 
     @property
     def kept_kind(self) -> Kind:

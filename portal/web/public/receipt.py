@@ -28,10 +28,12 @@ COOKIE = "receipt"
 
 def give_receipt(receipt: Receipt, submission_key: str, site: Front | None = None) -> Response:
     """Lead to the receipt by a sealed cookie, so that neither number nor code is in an address;
-    where the browser keeps no cookies, commit and show it at once. `site` spares two questions."""
+    where the browser keeps no cookies, show it at once. `site` spares two questions.
+
+    It is committed first, so that no writer waits while either is made."""
+    commit_and_read()
     if not request.cookies:
         values = _values(receipt, passes.issue("receipt", submission_key), site=site)
-        commit_and_read()
         shown = make_response(render_template("public/receipt.html", **values))
         shown.headers["Cache-Control"] = "no-store"
         return shown
