@@ -54,6 +54,14 @@ class Config:
     staff_messenger: str = field(default="", repr=False)
     retention: tuple[tuple[str, str], ...] = ()
     retention_source: str = ""
+    group_window_days: int = 30
+    group_heads: int = 10
+    group_amount_yuan: int = 100_000
+    group_complaints: int = 3
+    group_within_days: int = 7
+    group_representatives: int = 5
+    document_words: Mapping[str, str] = field(default_factory=dict)
+    remedy_notice: str = ""
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -145,6 +153,14 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         staff_messenger=_staff_messenger(text("STAFF_MESSENGER", "")),
         retention=_retention(text("RETENTION", ""), text("RETENTION_SOURCE", "")),
         retention_source=text("RETENTION_SOURCE", "")[:200],
+        group_window_days=_limit("GROUP_WINDOW_DAYS", text("GROUP_WINDOW_DAYS", "30")),
+        group_heads=_limit("GROUP_HEADS", text("GROUP_HEADS", "10")),
+        group_amount_yuan=_limit("GROUP_AMOUNT_YUAN", text("GROUP_AMOUNT_YUAN", "100000")),
+        group_complaints=_limit("GROUP_COMPLAINTS", text("GROUP_COMPLAINTS", "3")),
+        group_within_days=_limit("GROUP_WITHIN_DAYS", text("GROUP_WITHIN_DAYS", "7")),
+        group_representatives=_limit("GROUP_REPRESENTATIVES", text("GROUP_REPRESENTATIVES", "5")),
+        document_words=_words("DOCUMENT_WORDS", text("DOCUMENT_WORDS", "")),
+        remedy_notice=text("REMEDY_NOTICE", ""),
     )
 
 
@@ -205,10 +221,25 @@ def _json_object(name: str, text: str) -> str:
     return text
 
 
+def _words(name: str, text: str) -> dict[str, str]:
+    words = json.loads(_json_object(name, text) or "{}")
+    if any(not isinstance(said, str) or len(said) > 20 for said in words.values()):
+        raise BadSetting(f"{name} 里的每个词要写成文字，最多 20 个字")
+    return dict(words)
+
+
 def _number(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise BadSetting(f"{name} 要写成数字")
     return int(text)
+
+
+def _limit(name: str, text: str) -> int:
+    """A rule of the office's own for groups, of which 0 would be a mistake."""
+    limit = _number(name, text)
+    if not limit:
+        raise BadSetting(f"{name} 要写 1 或更大的数字")
+    return limit
 
 
 def _days(name: str, text: str) -> int:

@@ -13,6 +13,7 @@ from portal.web import (
     admin,
     assets,
     console,
+    document_texts,
     errors,
     filters,
     kept,
@@ -43,6 +44,7 @@ def create_app(config: Config | None = None) -> Flask:
     filters.init_app(app)
     kept.init_app(app)
     library.init_app(app)
+    document_texts.init_app(app)
     links.init_app(app)
     tally.init_app(app)
     errors.init_app(app)

@@ -36,6 +36,12 @@ class Database:
         return session
 
     @property
+    def sessions(self) -> "sessionmaker[Session]":
+        """Makes sessions of their own, for what goes on after the request's has been closed."""
+        made: sessionmaker[Session] = current_app.extensions["database"][1]
+        return made
+
+    @property
     def is_used(self) -> bool:
         """Whether this context has asked for its session."""
         return "session" in g

@@ -4,6 +4,14 @@ cards and pictures beside it; knows nothing of the portal."""
 from .batch import Cancelled, RefusedBoard, RefusedBoards, WorkerFailed, print_boards
 from .board import Board, Channel, Issue, MinimumWage, Party, Role
 from .card import Card, PerSheet, parse_card, render_cards
+from .document import (
+    Document,
+    DocumentLine,
+    LineKind,
+    check_document,
+    render_document,
+    render_document_png,
+)
 from .glyphs import MissingGlyph, UnprintableText, missing_glyphs
 from .items import Item, missing_items
 from .parse import parse_board
@@ -23,11 +31,14 @@ __all__ = [
     "Channel",
     "CountyLine",
     "Design",
+    "Document",
+    "DocumentLine",
     "Format",
     "InvalidBoard",
     "InvalidPrint",
     "Issue",
     "Item",
+    "LineKind",
     "MinimumWage",
     "MissingGlyph",
     "Paper",
@@ -46,6 +57,7 @@ __all__ = [
     "UnprintableText",
     "WorkerFailed",
     "check",
+    "check_document",
     "glyphs_told",
     "missing_glyphs",
     "missing_items",
@@ -56,6 +68,8 @@ __all__ = [
     "print_boards",
     "problems_told",
     "render_cards",
+    "render_document",
+    "render_document_png",
     "render_pdf",
     "render_png",
     "render_publicity",

@@ -18,10 +18,15 @@ def press(design: str, inputs: dict[str, str], **how: Any) -> bytes:
 
     The same design and inputs give the same bytes. Raises `typst.TypstError`.
     """
+    [printed] = press_pages(design, inputs, **how)
+    return printed
+
+
+def press_pages(design: str, inputs: dict[str, str], **how: Any) -> list[bytes]:
+    """The same, as a picture of each page if pictures are asked for. Raises `typst.TypstError`."""
     with _one_at_a_time:
         printed = _compiler(design).compile(sys_inputs=inputs, **how)
-    assert isinstance(printed, bytes)
-    return printed
+    return [printed] if isinstance(printed, bytes) else [bytes(page) for page in printed or ()]
 
 
 @cache

@@ -14,6 +14,7 @@ from portal.cli.database import database
 from portal.cli.demo import demo_group
 from portal.cli.doctor import doctor
 from portal.cli.evidence import evidence
+from portal.cli.groups import groups
 from portal.cli.keys import keys
 from portal.cli.outbox import outbox
 from portal.cli.posters import posters
@@ -37,6 +38,7 @@ GROUPS = (
     cases,
     audit,
     retention,
+    groups,
 )
 
 

@@ -5,10 +5,10 @@ import logging
 import click
 from flask.cli import AppGroup
 
+from portal.cli.chat import tell_staff
 from portal.cli.setting import settings
 from portal.extensions import db
-from portal.services import clocks, escalation, messengers
-from portal.services.messengers import UnknownMessenger
+from portal.services import clocks, escalation
 
 cases = AppGroup("cases", help="办案期限")
 logger = logging.getLogger("portal.cases")
@@ -21,9 +21,8 @@ def escalate() -> None:
     for urgency, words in escalation.WORDS.items():
         count = sum(n for (_, each), n in report.made.items() if each is urgency)
         click.echo(f"{words} {count}")
-    config = settings()
-    if report.total and config.staff_messenger:
-        _tell(config.staff_messenger, escalation.summary(report, config.public_base_url))
+    if report.total:
+        tell_staff(escalation.summary(report, settings().public_base_url))
 
 
 @cases.command("recount")
@@ -31,13 +30,3 @@ def recount() -> None:
     """装入新的放假安排以后，重算还在走的期限"""
     moved = clocks.recompute(db.session, commit=db.session.commit)
     click.echo(f"改了 {moved} 个期限")
-
-
-def _tell(address: str, text: str) -> None:
-    """The notices are kept whatever the chat does; a failure is told to whoever runs the timer."""
-    try:
-        is_told = messengers.tell_group(address, text)
-    except UnknownMessenger:
-        raise click.ClickException("STAFF_MESSENGER 这个 Apprise 地址看不懂") from None
-    if not is_told:
-        raise click.ClickException("提醒已记下，但工作群没有发出去")

@@ -3,12 +3,16 @@
 import sys
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 from tqdm import tqdm
 
 from portal.cli.setting import settings
 from portal.extensions import db
+from portal.labels import said_plainly
 from portal.services import demo
+from portal.services.demo import papers
+from portal.services.document_facts import House
 
 demo_group = AppGroup("demo", help="示例数据")
 
@@ -29,8 +33,16 @@ def load_demo() -> None:
 def _load_demo() -> None:
     with tqdm(total=demo.SIZE, unit="条", file=sys.stderr, disable=None) as bar:
         loaded = demo.load(db.session, tick=bar.update)
+    if loaded:
+        _issue_papers()
     db.session.commit()
     click.echo("示例数据已装好。" if loaded else "示例数据已经有了，没有改动。")
+
+
+def _issue_papers() -> None:
+    house = House(organiser=settings().organiser, say=said_plainly)
+    given = current_app.extensions
+    papers.issue_papers(db.session, given["storage"], given["document_texts"], house)
 
 
 @demo_group.command("show")

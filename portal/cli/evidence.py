@@ -37,8 +37,10 @@ def sweep_evidence(delete: bool) -> None:
 
 
 def _tell_lacking(found: Findings) -> None:
-    click.echo(f"缺文件的 {len(found.lacking)} 处")
+    click.echo(f"缺文件的 {len(found.lacking) + len(found.lost_documents)} 处")
     for each in found.lacking[:SHOWN]:
         click.echo(f"    登记号 {spoken(each.number)} 第 {each.position} 张缺{PARTS[each.part]}")
-    if found.lacking:
-        raise click.ClickException("有照片缺文件：请从备份找回")
+    for number in found.lost_documents[:SHOWN]:
+        click.echo(f"    文书 {number} 缺文件")
+    if found.lacking or found.lost_documents:
+        raise click.ClickException("有照片或文书缺文件：请从备份找回")

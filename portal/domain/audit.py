@@ -37,10 +37,11 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
     {
         Act.READ: frozenset({_E.CASE_READ, _E.PHOTO_VIEWED, _E.CASE_ASKED}),
         Act.REVEAL: frozenset({_E.REVEALED, _E.STAFF_SAW_NUMBER}),
-        Act.EXPORT: frozenset({_E.SITES_EXPORTED}),
+        Act.EXPORT: frozenset({_E.SITES_EXPORTED, _E.EXPORTED, _E.EXPORT_ENDED}),
         Act.PRINT: frozenset(
             {
                 _E.STATEMENT_PRINTED,
+                _E.DOCUMENT_PRINTED,
                 _E.BOARD_PRINTED,
                 _E.BOARD_ISSUED,
                 _E.BOARD_REPRINTED,
@@ -98,6 +99,17 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.LEDGER_CHANGED,
                 _E.ASSIGNED,
                 _E.RECUSED,
+                _E.DOCUMENT_ISSUED,
+                _E.DOCUMENT_CANCELLED,
+                _E.GROUP_ALARMED,
+                _E.GROUP_ALARM_ROSE,
+                _E.GROUP_ALARM_DISMISSED,
+                _E.GROUP_ALARM_ENDED,
+                _E.GROUP_TAKEN_UP,
+                _E.GROUP_LEFT,
+                _E.GROUP_NOTED,
+                _E.REPRESENTATIVE_CHOSEN,
+                _E.REPRESENTATIVE_RELEASED,
             }
         ),
         Act.REGISTER: frozenset(
@@ -148,6 +160,7 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.REPLY_TEMPLATE_KEPT,
                 _E.REPLY_TEMPLATE_RETIRED,
                 _E.REPLY_TEMPLATE_RESTORED,
+                _E.DOCUMENT_TEXT_KEPT,
             }
         ),
     }

@@ -44,12 +44,18 @@ class EventName(StrEnum):
     STATEMENT_MADE = "statement_made"
     STATEMENT_PRINTED = "statement_printed"
     STATEMENT_SIGNED = "statement_signed"
+    DOCUMENT_ISSUED = "document_issued"
+    DOCUMENT_CANCELLED = "document_cancelled"
+    DOCUMENT_PRINTED = "document_printed"
+    DOCUMENT_TEXT_KEPT = "document_text_kept"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"
     SITE_MERGED = "site_merged"
     SITES_IMPORTED = "sites_imported"
     SITES_EXPORTED = "sites_exported"
+    EXPORTED = "exported"  # begun; EXPORT_ENDED says how far it came
+    EXPORT_ENDED = "export_ended"
     BOARD_PRINTED = "board_printed"  # a draft
     BOARD_ISSUED = "board_issued"
     BOARD_REPRINTED = "board_reprinted"
@@ -88,6 +94,15 @@ class EventName(StrEnum):
     PURGE_CONFIRMED = "purge_confirmed"
     PURGE_DROPPED = "purge_dropped"
     PURGE_OF_LEFTOVERS = "purge_of_leftovers"
+    GROUP_ALARMED = "group_alarmed"  # of the site, and of each complaint that counts
+    GROUP_ALARM_ROSE = "group_alarm_rose"
+    GROUP_ALARM_DISMISSED = "group_alarm_dismissed"
+    GROUP_ALARM_ENDED = "group_alarm_ended"
+    GROUP_TAKEN_UP = "group_taken_up"  # of the site, and of each complaint in the case
+    GROUP_LEFT = "group_left"
+    GROUP_NOTED = "group_noted"
+    REPRESENTATIVE_CHOSEN = "representative_chosen"
+    REPRESENTATIVE_RELEASED = "representative_released"
     ASSIGNED = "assigned"
     RECUSED = "recused"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
@@ -133,6 +148,8 @@ FOR_WORKER: Final = frozenset(
         EventName.INVESTIGATION_COMPLETED,
         EventName.SERVED,
         EventName.ENFORCEMENT_TAKEN,
+        EventName.REPRESENTATIVE_CHOSEN,
+        EventName.REPRESENTATIVE_RELEASED,
     }
 )
 
@@ -151,6 +168,17 @@ ABOUT_REGISTER: Final = frozenset(
         EventName.SITE_CHANGED,
         EventName.SITE_STEPPED,
         EventName.SITE_MERGED,
+    }
+)
+
+# What a site's history says of complaints, for those alone who may see complaints.
+ABOUT_COMPLAINTS: Final = frozenset(
+    {
+        EventName.GROUP_ALARMED,
+        EventName.GROUP_ALARM_ROSE,
+        EventName.GROUP_ALARM_DISMISSED,
+        EventName.GROUP_ALARM_ENDED,
+        EventName.GROUP_TAKEN_UP,
     }
 )
 
@@ -174,5 +202,6 @@ READING: Final = frozenset(
         EventName.PHOTO_VIEWED,
         EventName.CASE_ASKED,
         EventName.STATEMENT_PRINTED,
+        EventName.DOCUMENT_PRINTED,
     }
 )

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     PRINT_BOARDS = "print_boards"
     KEEP_PLACEMENTS = "keep_placements"
     KEEP_OFFICES = "keep_offices"
+    KEEP_DOCUMENT_TEXTS = "keep_document_texts"
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
@@ -43,6 +44,8 @@ class Permission(StrEnum):
     HOLD_CASES = "hold_cases"
     PROPOSE_PURGE = "propose_purge"
     CONFIRM_PURGE = "confirm_purge"
+    EXPORT_LISTS = "export_lists"
+    EXPORT_PERSONAL = "export_personal"
     ASSIGN_CASES = "assign_cases"
     KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
@@ -52,24 +55,25 @@ _CASEWORK = frozenset(
     {P.SEE_COMPLAINTS, P.DECIDE_ACCEPTANCE, P.INVESTIGATE, P.REPLY, P.REVEAL_PERSON, P.SEE_SITES}
 )
 _KEEPING = frozenset({P.HOLD_CASES, P.PROPOSE_PURGE})
+_LEADING = frozenset(
+    {
+        P.DECIDE_CASES,
+        P.SEE_SHIFT,
+        P.ASSIGN_CASES,
+        P.KEEP_REPLY_TEMPLATES,
+        P.EXPORT_LISTS,
+        P.EXPORT_PERSONAL,
+    }
+)
 GRANTS: Final = MappingProxyType(
     {
-        Role.POSTER: frozenset({P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS}),
+        Role.POSTER: frozenset(
+            {P.SEE_SITES, P.KEEP_SITES, P.PRINT_BOARDS, P.KEEP_PLACEMENTS, P.EXPORT_LISTS}
+        ),
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
-        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES},
-        Role.HEAD: _CASEWORK
-        | _KEEPING
-        | {P.DECIDE_CASES, P.SEE_SHIFT, P.ASSIGN_CASES, P.KEEP_REPLY_TEMPLATES},
-        Role.DIRECTOR: _CASEWORK
-        | _KEEPING
-        | {P.CONFIRM_PURGE}
-        | {
-            P.DECIDE_CASES,
-            P.SEE_SHIFT,
-            P.EXTEND_CASES,
-            P.ASSIGN_CASES,
-            P.KEEP_REPLY_TEMPLATES,
-        },
+        Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES, P.EXPORT_LISTS},
+        Role.HEAD: _CASEWORK | _LEADING | _KEEPING,
+        Role.DIRECTOR: _CASEWORK | _LEADING | _KEEPING | {P.EXTEND_CASES, P.CONFIRM_PURGE},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,
@@ -77,11 +81,13 @@ GRANTS: Final = MappingProxyType(
                 P.PRINT_BOARDS,
                 P.KEEP_PLACEMENTS,
                 P.KEEP_OFFICES,
+                P.KEEP_DOCUMENT_TEXTS,
                 P.SEE_OUTBOX,
+                P.EXPORT_LISTS,
             }
         ),
         Role.EDITOR: frozenset({P.KEEP_OFFICES}),
-        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES, P.SEE_AUDIT}),
+        Role.AUDITOR: frozenset({P.SEE_COMPLAINTS, P.SEE_SITES, P.SEE_AUDIT, P.EXPORT_LISTS}),
     }
 )
 

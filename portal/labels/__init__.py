@@ -8,7 +8,10 @@ from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
 from portal.domain.conclusion import Conclusion
+from portal.domain.document_kinds import DocumentKind
 from portal.domain.events import EventName
+from portal.domain.export import FileKind, ListName
+from portal.domain.group_alarm import Level
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
 from portal.domain.roles import Role
@@ -21,8 +24,11 @@ from portal.labels import (
     calls,
     casework,
     complaint,
+    documents,
     events,
+    exports,
     followup,
+    groups,
     messages,
     posters,
     register,
@@ -34,6 +40,7 @@ from portal.labels import (
     topics,
 )
 from portal.labels.casework import PLAIN
+from portal.labels.exports import HEADERS
 from portal.labels.label import Label
 from portal.labels.register import FIELDS, PARTY_PARTS, REASONS
 from portal.labels.values import said
@@ -42,6 +49,7 @@ from portal.services.register import Origin
 
 __all__ = [
     "FACT_WORDS",
+    "HEADERS",
     "LABELS",
     "PLAIN",
     "REASONS",
@@ -51,6 +59,7 @@ __all__ = [
     "field_label",
     "label",
     "said",
+    "said_plainly",
 ]
 
 LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
@@ -61,8 +70,11 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         calls,
         casework,
         complaint,
+        documents,
         events,
+        exports,
         followup,
+        groups,
         messages,
         posters,
         register,
@@ -78,6 +90,7 @@ LABELS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
 
 # The facts of events that are words of a list.
 FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
+    "document_kind": DocumentKind,
     "channel": Channel,
     "ground": RefusalGround,
     "target": TransferTarget,
@@ -97,6 +110,9 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
     "hearing": Hearing,
     "served_how": ServedHow,
     "measure": Measure,
+    "level": Level,
+    "list": ListName,
+    "form": FileKind,
     "recusal": RecusalGround,
 }
 
@@ -104,6 +120,11 @@ FACT_WORDS: Final[dict[str, type[StrEnum]]] = {
 def label(word: StrEnum) -> Label:
     """The Chinese for a word of a closed list."""
     return LABELS[type(word)][word]
+
+
+def said_plainly(word: StrEnum) -> str:
+    """The same as plain text."""
+    return label(word).text
 
 
 def choices(words: type[StrEnum]) -> list[tuple[str, str]]:

@@ -9,9 +9,12 @@ from portal.models.case_file import CaseFile
 from portal.models.clock import Clock
 from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
+from portal.models.document import Document, DocumentSeries
+from portal.models.document_text import DocumentText
 from portal.models.event import Event
 from portal.models.evidence import Evidence
-from portal.models.group_case import GroupCase, GroupMember
+from portal.models.group_alarm import GroupAlarm
+from portal.models.group_case import GroupCase, GroupMember, GroupNote
 from portal.models.ledger_line import LedgerLine
 from portal.models.lost_code import LostCode
 from portal.models.message import Message
@@ -46,10 +49,15 @@ __all__ = [
     "Clock",
     "Complaint",
     "ComplaintWords",
+    "Document",
+    "DocumentSeries",
+    "DocumentText",
     "Event",
     "Evidence",
+    "GroupAlarm",
     "GroupCase",
     "GroupMember",
+    "GroupNote",
     "LedgerLine",
     "LostCode",
     "Message",

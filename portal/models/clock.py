@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Update,
     func,
+    or_,
     select,
     text,
     update,
@@ -143,6 +144,12 @@ class Clock(Base):
         if first is not None:
             query = query.where(cls.due_on >= first)
         return query if last is None else query.where(cls.due_on <= last)
+
+    @classmethod
+    def behind(cls, query: Select[Clock], due_on: date, clock_id: int) -> Select[Clock]:
+        """Those that come after one in the order of the lists."""
+        later = or_(cls.due_on > due_on, cls.id > clock_id)
+        return query.where(cls.due_on >= due_on, later)
 
     @classmethod
     def of_kind(cls, query: Select[Clock], kind: ClockKind) -> Select[Clock]:

@@ -45,7 +45,8 @@ def _shown(*more: InstrumentedAttribute[Any]) -> tuple[ExecutableOption, ...]:
     """What a row shows, and nothing else of forty columns."""
     row = (
         *(Complaint.number, Complaint.kind, Complaint.topic, Complaint.channel, Complaint.status),
-        *(Complaint.region, Complaint.employer, Complaint.place, Complaint.amount_fen),
+        *(Complaint.region, Complaint.employer, Complaint.place),
+        *(Complaint.amount_fen, Complaint.paid_fen),  # what the sums begin with
         *(Complaint.received_at, Complaint.acceptance_due_on, Complaint.review_signs),
     )
     return load_only(*row, *more), joinedload(Complaint.site).load_only(Site.name)

@@ -44,6 +44,16 @@ def reading() -> Iterator[None]:
         _is_reading.reset(token)
 
 
+@contextmanager
+def writing() -> Iterator[None]:
+    """A block whose transactions write, whatever those around it do."""
+    token = _is_reading.set(False)
+    try:
+        yield
+    finally:
+        _is_reading.reset(token)
+
+
 def prepare(engine: Engine, vault: Vault | None) -> None:
     """Attach the keys; on SQLite set WAL and begin every writing transaction as IMMEDIATE.
 

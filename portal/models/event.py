@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, func, or_
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain.events import (
+    ABOUT_COMPLAINTS,
     FOR_WORKER,
     NOTE_FOR_STAFF,
     READING,
@@ -80,8 +81,10 @@ class Event(Base):
 
     @classmethod
     def changes_since(cls, complaint_id: int, event_id: int) -> Select[Event]:
-        """What was done with a complaint after an event; that somebody looked is not among it."""
-        return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(READING))
+        """What was done with a complaint after an event; that somebody looked is not among it, nor
+        that its site has an alarm."""
+        aside = READING | ABOUT_COMPLAINTS
+        return cls.of_complaint(complaint_id).where(cls.id > event_id, cls.name.not_in(aside))
 
     @classmethod
     def last_changes(cls, complaint_ids: Collection[int]) -> Select[int | None, int]:
@@ -94,6 +97,12 @@ class Event(Base):
         """The timeline of a complaint, oldest first; that staff opened it is for auditors."""
         query = select(cls).where(cls.complaint_id == complaint_id, cls.name != EventName.CASE_READ)
         return query.order_by(cls.id)
+
+    @classmethod
+    def newest_of(cls, complaint_id: int, name: EventName) -> Select[Event]:
+        """The newest event of that name in a complaint."""
+        query = cls.of_complaint(complaint_id).where(cls.name == name)
+        return query.order_by(None).order_by(cls.id.desc()).limit(1)
 
     @classmethod
     def purge_of(cls, complaint_id: int) -> Select[int]:
@@ -116,10 +125,14 @@ class Event(Base):
         )
 
     @classmethod
-    def of_site(cls, site_id: int, *, before: int | None, size: int) -> Select[Event]:
+    def of_site(
+        cls, site_id: int, *, before: int | None, size: int, with_alarms: bool = False
+    ) -> Select[Event]:
         """What was done to a site, to those merged into it and to their boards, newest first; not
-        what was complained of."""
+        what was complained of, but for its alarms if they are asked for."""
         query = select(cls).where(cls.is_at(site_id), cls.complaint_id.is_(None))
+        if not with_alarms:
+            query = query.where(cls.name.not_in(ABOUT_COMPLAINTS))
         if before is not None:
             query = query.where(cls.id < before)
         return query.order_by(cls.id.desc()).limit(size).options(joinedload(cls.staff))
@@ -136,6 +149,14 @@ class Event(Base):
         ours = or_(Site.id.in_(site_ids), Site.merged_into_id.in_(site_ids))
         query = select(stands_for).join(cls, cls.site_id == Site.id)
         return query.where(ours, cls.name == name).distinct()
+
+    @classmethod
+    def facts_of(
+        cls, name: EventName, complaint_ids: Collection[int]
+    ) -> Select[int | None, dict[str, Any]]:
+        """The facts of every such event of some complaints, with the complaint."""
+        query = select(cls.complaint_id, cls.facts)
+        return query.where(cls.complaint_id.in_(complaint_ids), cls.name == name)
 
     @classmethod
     def newest(cls, most: int) -> Select[int]:

@@ -1,4 +1,4 @@
-"""A warning that a clock is running out, for those who must act, each once."""
+"""A warning for those who must act, each once: a clock runs out, or a site has an alarm."""
 
 from __future__ import annotations
 
@@ -11,52 +11,64 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain import regions
 from portal.domain.clocks import Urgency
+from portal.domain.group_alarm import AlarmState, Level
 from portal.models.base import Base, Moment, RowId, Word
 from portal.models.case_file import CaseFile
 from portal.models.clock import Clock
 from portal.models.complaint import Complaint
+from portal.models.group_alarm import GroupAlarm
 
 
 class Notice(Base):
-    """That a clock has come so near to its end. Whom it concerns follows from their role."""
+    """That a clock has come so near to its end, or an alarm is of such a level. Whom it concerns
+    follows from their role."""
 
     __tablename__ = "notice"
     __table_args__ = (
         Index(None, "clock_id", "urgency", unique=True),
+        Index(None, "alarm_id", "level", unique=True),
         Index(None, "region", "id"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)
-    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"))
+    # Of a clock with its urgency, or of an alarm with its level.
+    clock_id: Mapped[int | None] = mapped_column(ForeignKey("clock.id"))
+    alarm_id: Mapped[int | None] = mapped_column(ForeignKey("group_alarm.id"))
     region: Mapped[str] = mapped_column(String(6))
-    urgency: Mapped[Urgency] = mapped_column(Word(Urgency))
+    urgency: Mapped[Urgency | None] = mapped_column(Word(Urgency))
+    level: Mapped[Level | None] = mapped_column(Word(Level))
     made_at: Mapped[datetime] = mapped_column(Moment)
 
-    clock: Mapped[Clock] = relationship()
+    clock: Mapped[Clock | None] = relationship()
+    alarm: Mapped[GroupAlarm | None] = relationship()
 
     @classmethod
     def seen_from(
-        cls, region: str, urgencies: frozenset[Urgency], inspector_id: int | None
+        cls,
+        region: str,
+        urgencies: frozenset[Urgency],
+        levels: frozenset[Level],
+        inspector_id: int | None,
     ) -> Select[Notice]:
-        """What concerns somebody, newest first, as long as the clock runs. For an inspector only
-        cases that are in his hands or in nobody's yet."""
-        query = (
-            select(cls)
-            .join(cls.clock)
-            .where(cls.urgency.in_(urgencies), Clock.ended_on.is_(None))
-            .order_by(cls.id.desc())
-        )
+        """What concerns somebody, newest first, as long as the clock runs or nobody has dealt
+        with the alarm. For an inspector only cases that are in his hands or in nobody's yet."""
+        of_clock = and_(cls.urgency.in_(urgencies), Clock.ended_on.is_(None))
+        query = select(cls).outerjoin(cls.clock).outerjoin(cls.alarm).order_by(cls.id.desc())
         if region != regions.CITY:
             query = query.where(cls.region == region)
         if inspector_id is not None:
             file = CaseFile
-            query = query.outerjoin(file, file.complaint_id == Clock.complaint_id).where(
+            query = query.outerjoin(file, file.complaint_id == Clock.complaint_id)
+            of_clock = and_(
+                of_clock,
                 or_(
                     and_(file.lead_id.is_(None), file.allotted_id.is_(None)),
                     file.in_hands_of(inspector_id),
-                )
+                ),
             )
-        return query
+        waits = or_(GroupAlarm.settled_at.is_(None), cls.made_at > GroupAlarm.settled_at)
+        of_alarm = and_(cls.level.in_(levels), GroupAlarm.state != AlarmState.OVER, waits)
+        return query.where(or_(of_clock, of_alarm))
 
     @classmethod
     def lacking(
@@ -79,8 +91,9 @@ class Notice(Base):
     @classmethod
     def page(cls, query: Select[Notice], size: int) -> Select[Notice]:
         """The newest with what their rows show."""
-        shown = joinedload(cls.clock).joinedload(Clock.complaint).joinedload(Complaint.site)
-        return query.limit(size).options(shown)
+        of_clock = joinedload(cls.clock).joinedload(Clock.complaint).joinedload(Complaint.site)
+        of_alarm = joinedload(cls.alarm).joinedload(GroupAlarm.site)
+        return query.limit(size).options(of_clock, of_alarm)
 
     @classmethod
     def unseen(cls, query: Select[Notice], seen_id: int, cap: int) -> Select[Any]:

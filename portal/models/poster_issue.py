@@ -125,21 +125,22 @@ class PosterIssue(Base):
     def stale_page(cls, region: str, *, after: int, size: int) -> Select[PosterIssue]:
         """The jobs of a region: stale issues with their sites, the longest known first, one more
         than a page."""
-        query = cls._stale(region).where(cls.id > after).order_by(cls.id)
+        query = cls.stale(region).where(cls.id > after).order_by(cls.id)
         return query.options(joinedload(cls.site)).limit(size + 1)
 
     @classmethod
     def stale_counts(cls, region: str) -> Rows:
         """How many sites of each county wait for a reprint."""
         waiting = func.count(cls.site_id.distinct()).label("waiting")
-        return cls._stale(region).with_only_columns(Site.region, waiting).group_by(Site.region)
+        return cls.stale(region).with_only_columns(Site.region, waiting).group_by(Site.region)
 
     @classmethod
     def stale_sites(cls, region: str) -> Rows:
         """The sites of a region that wait for a reprint."""
-        return cls._stale(region).with_only_columns(cls.site_id).distinct()
+        return cls.stale(region).with_only_columns(cls.site_id).distinct()
 
     @classmethod
-    def _stale(cls, region: str) -> Select[PosterIssue]:
+    def stale(cls, region: str) -> Select[PosterIssue]:
+        """The issues of a region of which a printed fact has changed since."""
         query = select(cls).join(Site).where(cls.state == IssueState.STALE)
         return query if region == regions.CITY else query.where(Site.region == region)

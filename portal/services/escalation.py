@@ -1,4 +1,4 @@
-"""Warning the staff that clocks run out: of each clock once for each urgency."""
+"""Warning the staff that clocks run out, of each once for each urgency; and whom alarms concern."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portal.domain import clocks as rules
 from portal.domain import regions
 from portal.domain.clocks import WARN_WORKING_DAYS, Urgency
+from portal.domain.group_alarm import Level
 from portal.domain.roles import Role
 from portal.domain.workdays import due_after
 from portal.models import Notice, Staff
@@ -25,6 +26,14 @@ CONCERNS: Final = MappingProxyType(
         Role.INSPECTOR: frozenset(Urgency),
         Role.HEAD: frozenset({Urgency.TODAY, Urgency.OVERDUE}),
         Role.DIRECTOR: frozenset({Urgency.OVERDUE}),
+    }
+)
+# An alarm is for whoever may take it up, and from so many people on for who answers for the office.
+ALARM_CONCERNS: Final = MappingProxyType(
+    {
+        Role.INSPECTOR: frozenset(Level),
+        Role.HEAD: frozenset(Level),
+        Role.DIRECTOR: frozenset({Level.MASS}),
     }
 )
 
@@ -68,7 +77,13 @@ def escalate(session: Session, *, commit: Callable[[], None] = lambda: None) -> 
 def notices_for(person: Staff) -> Any:
     """The query of what concerns somebody."""
     mine = person.id if person.role is Role.INSPECTOR else None
-    return Notice.seen_from(person.region, CONCERNS.get(person.role, frozenset()), mine)
+    nothing: frozenset[Any] = frozenset()
+    return Notice.seen_from(
+        person.region,
+        CONCERNS.get(person.role, nothing),
+        ALARM_CONCERNS.get(person.role, nothing),
+        mine,
+    )
 
 
 def unseen(session: Session, person: Staff) -> int:

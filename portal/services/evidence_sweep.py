@@ -1,4 +1,5 @@
-"""Comparing photos with their files, both ways: a job does it at night and tells what is amiss."""
+"""Comparing photos and documents with their files, both ways: a job does it at night and tells
+what is amiss."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +9,8 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.models import Complaint, Evidence, Placement, PrintBatch
-from portal.services import clock
+from portal.models import Complaint, Document, Evidence, Placement, PrintBatch
+from portal.services import clock, documents
 from portal.services.evidence import Part, file_name
 from portal.services.storage import Storage, Stored
 
@@ -28,7 +29,8 @@ class Lacking:
 
 @dataclass(frozen=True)
 class Findings:
-    """What was compared and found; `orphans` are files that belong to no photo."""
+    """What was compared and found; `orphans` are files that belong to nothing, `lost_documents` the
+    numbers of documents whose file is gone."""
 
     photos: int
     files: int
@@ -36,6 +38,7 @@ class Findings:
     orphans: tuple[str, ...]
     young: int
     deleted: int
+    lost_documents: tuple[str, ...] = ()
 
 
 def sweep(
@@ -58,7 +61,11 @@ def sweep(
         for row in rows
         for part in Part
     }
-    others = _of_others(session)
+    papers = {
+        documents.file_name(row.object_name): row.number
+        for row in session.execute(Document.files())
+    }
+    others = _of_others(session) | papers.keys()
     files: list[Stored] = []
     for stored in storage.names():
         files.append(stored)
@@ -77,6 +84,7 @@ def sweep(
         orphans=orphans,
         young=len(strays) - len(orphans),
         deleted=len(orphans) if delete else 0,
+        lost_documents=tuple(number for name, number in papers.items() if name not in there),
     )
 
 

@@ -19,6 +19,14 @@ def share(session: Session, complaint: Complaint) -> GroupCase:
         return found
     if not _may_share(complaint):
         raise NotShared
+    group = new_group(session, complaint)
+    session.add(GroupMember(group_id=group.id, complaint_id=complaint.id))
+    record(session, EventName.GROUP_OPENED, complaint=complaint)
+    return group
+
+
+def new_group(session: Session, complaint: Complaint) -> GroupCase:
+    """A group of the place of a complaint, with a code of its own and nobody in it yet."""
     group = GroupCase(
         code=_new_code(session),
         region=complaint.region,
@@ -27,8 +35,6 @@ def share(session: Session, complaint: Complaint) -> GroupCase:
     )
     session.add(group)
     session.flush()
-    session.add(GroupMember(group_id=group.id, complaint_id=complaint.id))
-    record(session, EventName.GROUP_OPENED, complaint=complaint)
     return group
 
 
@@ -46,11 +52,13 @@ def join(session: Session, complaint: Complaint, typed: str) -> bool:
 
 
 def find(session: Session, typed: str) -> GroupCase | None:
-    """The group of a code as people type it."""
+    """The group of a code as people type it; where the office made one case of several groups,
+    every code of theirs leads to it."""
     try:
-        return session.scalar(GroupCase.by_code(parse(typed)))
+        found = session.scalar(GroupCase.by_code(parse(typed)))
     except BadCode:
         return None
+    return found.merged_into if found and found.merged_into else found
 
 
 def is_alive(session: Session, group: GroupCase) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
@@ -69,11 +69,50 @@ def page(session: Session, desk: Desk, tray: Tray, *, size: int, number: int) ->
     """A page of a tray, one row more than `size` telling whether there is another."""
     query, skip = _trays(session, desk)[tray], size * (number - 1)
     if _is_of_complaints(tray):
-        found = list(session.scalars(Complaint.waiting_page(query, size, skip)))
-        nearest = _nearest(session, found)
-        return [Row(complaint, nearest.get(complaint.id)) for complaint in found]
-    running = list(session.scalars(Clock.page(query, size, skip)))
-    return [Row(dial.clock.complaint, dial) for dial in clocks.dials(session, running)]
+        return _waiting(session, Complaint.waiting_page(query, size, skip))
+    return _running(session, Clock.page(query, size, skip))
+
+
+# Where a row lies in its tray: the day and the number of its clock, or none, and its complaint.
+Key = tuple[date | None, int, int]
+
+
+def following(
+    session: Session, desk: Desk, tray: Tray, *, after: Key | None, size: int
+) -> list[Row]:
+    """The rows of a tray behind one, in its order; by key, so that none is met twice however the
+    tray changes meanwhile."""
+    query = _trays(session, desk)[tray]
+    if after is not None:
+        due_on, clock_id, complaint_id = after
+        query = (
+            query.where(Complaint.id > complaint_id)
+            if due_on is None
+            else Clock.behind(query, due_on, clock_id)
+        )
+    if _is_of_complaints(tray):
+        return _waiting(session, Complaint.waiting_page(query, size - 1, 0))
+    return _running(session, Clock.page(query, size - 1, 0))
+
+
+def key_of(tray: Tray, row: Row) -> Key:
+    """Where a row lies in a tray."""
+    if _is_of_complaints(tray) or row.dial is None:
+        return None, 0, row.complaint.id
+    return row.dial.clock.due_on, row.dial.clock.id, row.complaint.id
+
+
+def _waiting(session: Session, query: Select[Complaint]) -> list[Row]:
+    found = list(session.scalars(query))
+    nearest = _nearest(session, found)
+    return [Row(complaint, nearest.get(complaint.id)) for complaint in found]
+
+
+def _running(session: Session, query: Select[Clock]) -> list[Row]:
+    return [
+        Row(dial.clock.complaint, dial)
+        for dial in clocks.dials(session, list(session.scalars(query)))
+    ]
 
 
 def _trays(session: Session, desk: Desk) -> Mapping[Tray, Select[Any]]:

@@ -1,6 +1,6 @@
 """The money of a complaint: claimed, verified, ordered, paid; one function gives all its sums."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -62,6 +62,18 @@ def figures(session: Session, complaints: Collection[Complaint]) -> dict[int, Fi
             )
         )
     return found
+
+
+def together(each: Iterable[Figures]) -> Figures:
+    """The sums of several complaints; what nobody has said of any stays None."""
+    sums: dict[Column, int] = {}
+    people = 0
+    for one in each:
+        people += one.people
+        for column in Column:
+            if (fen := one.of(column)) is not None:
+                sums[column] = sums.get(column, 0) + fen
+    return Figures(people=people, **sums)
 
 
 def figures_of(session: Session, complaint: Complaint) -> Figures:

@@ -12,6 +12,7 @@ from portal.domain.retention import BatchState, Obstacle, Schedule, Standing, ob
 from portal.models import (
     AuditLink,
     Complaint,
+    Document,
     Event,
     Evidence,
     PurgeBatch,
@@ -19,7 +20,7 @@ from portal.models import (
 )
 from portal.models.engine import reading
 from portal.models.purge_batch import standing
-from portal.services import audit, leftovers, purge_plan
+from portal.services import audit, documents, leftovers, purge_plan
 from portal.services.audit import Commit
 from portal.services.clock import now
 from portal.services.evidence import Part, file_name
@@ -103,7 +104,11 @@ def _obstacle(
 
 def _files(session: Session, complaint_id: int) -> list[str]:
     photos = session.scalars(Evidence.of_complaint(complaint_id))
-    return [file_name(photo.object_name, part) for photo in photos for part in Part]
+    issued = session.scalars(Document.of_complaint(complaint_id))
+    return [
+        *(file_name(photo.object_name, part) for photo in photos for part in Part),
+        *(documents.file_name(document.object_name) for document in issued),
+    ]
 
 
 def _purge(session: Session, complaint: Complaint, batch: PurgeBatch) -> None:

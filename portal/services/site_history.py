@@ -27,9 +27,18 @@ class Entry:
         return "" if is_change else self.event.note or ""
 
 
-def newest(session: Session, site: Site, *, before: int | None = None, size: int) -> list[Entry]:
-    """A page of the history, newest first; one entry more than `size` tells whether it goes on."""
-    events = session.scalars(Event.of_site(site.id, before=before, size=size + 1))
+def newest(
+    session: Session,
+    site: Site,
+    *,
+    before: int | None = None,
+    size: int,
+    with_alarms: bool = False,
+) -> list[Entry]:
+    """A page of the history, newest first; one entry more than `size` tells whether it goes on.
+    Alarms are for those who may see complaints."""
+    query = Event.of_site(site.id, before=before, size=size + 1, with_alarms=with_alarms)
+    events = session.scalars(query)
     return [_entry(event) for event in events]
 
 

@@ -10,6 +10,7 @@ from portal.domain.events import EventName
 from portal.domain.poster import IssueState
 from portal.models import (
     Complaint,
+    GroupAlarm,
     GroupCase,
     LostCode,
     Placement,
@@ -17,7 +18,7 @@ from portal.models import (
     Site,
     Staff,
 )
-from portal.services import board_states, complaint_words
+from portal.services import board_states, complaint_words, group_alarms
 from portal.services.record import record
 
 # What belongs to a site and goes along. A table that is not named here stays with the old record:
@@ -25,6 +26,7 @@ from portal.services.record import record
 # stay as they were written; who reads a history reads that of the merged sites too.
 FOLLOWERS: Final[tuple[InstrumentedAttribute[int | None], ...]] = (
     Complaint.site_id,
+    GroupAlarm.site_id,
     GroupCase.site_id,
     LostCode.site_id,
     Placement.site_id,
@@ -47,6 +49,7 @@ def merge(session: Session, duplicate: Site, survivor: Site, *, by: Staff, reaso
     if duplicate.id == survivor.id or duplicate.merged_into_id or survivor.merged_into_id:
         raise CannotMerge(duplicate.code)
     complaints = count_complaints(session, duplicate)
+    group_alarms.leave_to(session, duplicate, survivor)
     for column in FOLLOWERS:
         moving = update(column.class_).where(column == duplicate.id)
         session.execute(moving.values({column.key: survivor.id}))

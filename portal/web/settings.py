@@ -12,9 +12,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import BadSetting, Config
 from portal.domain.clocks import Spans
+from portal.domain.group_alarm import Limits
+from portal.domain.money import FEN_PER_YUAN
 from portal.extensions import db
 from portal.models.engine import prepare
-from portal.services import clock_keeping, notify
+from portal.services import clock_keeping, group_alarms, notify
 from portal.services.storage import Storage, open_storage
 from portal.services.vault import KeysMissing, Vault
 
@@ -65,6 +67,7 @@ def init_app(app: Flask, config: Config) -> None:
         prepare(db.engine, vault)
         spans = Spans(config.decision_days, config.transfer_reply_days, config.dispute_days)
         clock_keeping.set_spans(db.engine, spans)
+        group_alarms.set_limits(db.engine, _group_limits(config))
         if config.tells_workers:
             notify.turn_on(db.engine, config.public_base_url)
 
@@ -99,6 +102,17 @@ def _vault(config: Config) -> Vault | None:
         return Vault.at(config.keys_path)
     except KeysMissing:
         return None
+
+
+def _group_limits(config: Config) -> Limits:
+    return Limits(
+        window_days=config.group_window_days,
+        heads=config.group_heads,
+        amount_fen=config.group_amount_yuan * FEN_PER_YUAN,
+        complaints=config.group_complaints,
+        within_days=config.group_within_days,
+        representatives=config.group_representatives,
+    )
 
 
 def _engine_options(config: Config) -> dict[str, object]:

@@ -58,11 +58,12 @@ OPEN = {
     "public.write",
 }
 VALUES: dict[str, str | int] = {
+    "document_id": 1,
     "number": "00000000", "code": "00000000", "step": "accept", "address": "x", "size": "1",
     "section": "faq", "slug": "x", "kind": "owed", "office_id": 1, "message_id": 1,
     "position": 1, "token": "x", "other": "00000000", "issue_id": 1, "batch_id": 1,
     "placement_id": 1, "template_id": 1, "action_id": 1, "staff_id": 1, "filter_id": 1,
-    "lost_id": 1, "call_id": 1,
+    "lost_id": 1, "call_id": 1, "alarm_id": 1, "list_name": "complaints",
 }  # fmt: skip
 
 

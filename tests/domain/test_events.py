@@ -106,6 +106,8 @@ def test_a_worker_sees_the_case_and_none_of_the_offices_own_business() -> None:
         EventName.INVESTIGATION_COMPLETED,
         EventName.SERVED,
         EventName.ENFORCEMENT_TAKEN,
+        EventName.REPRESENTATIVE_CHOSEN,
+        EventName.REPRESENTATIVE_RELEASED,
     }
     assert case == FOR_WORKER
 

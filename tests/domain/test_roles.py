@@ -30,6 +30,7 @@ keep_sites           x       .         .       .      .      x     .       .
 print_boards         x       .         .       .      .      x     .       .
 keep_placements      x       .         x       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
+keep_document_texts  .       .         .       .      .      x     .       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .
@@ -37,6 +38,8 @@ see_audit            .       .         .       .      .      .     .       x
 hold_cases           .       .         x       x      x      .     .       .
 propose_purge        .       .         .       x      x      .     .       .
 confirm_purge        .       .         .       .      x      .     .       .
+export_lists         x       .         x       x      x      x     .       x
+export_personal      .       .         .       x      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
@@ -100,6 +103,7 @@ def test_an_auditor_reads_and_changes_nothing() -> None:
         Permission.SEE_COMPLAINTS,
         Permission.SEE_SITES,
         Permission.SEE_AUDIT,
+        Permission.EXPORT_LISTS,
     }
     assert not any(may_step(Role.AUDITOR, step) for step in Step)
 

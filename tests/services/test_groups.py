@@ -7,8 +7,8 @@ from portal.domain.codes import parse
 from portal.domain.complaint import Kind, Status, Topic
 from portal.domain.events import EventName
 from portal.domain.group import NotShared, may_share
-from portal.models import Event, GroupCase
-from portal.services import groups
+from portal.models import Event
+from portal.services import group_cases, groups, ledger
 from tests import factories
 
 
@@ -30,11 +30,9 @@ def test_members_have_claims_of_their_own_and_a_sum_together(session: Session) -
         other = factories.complaint(session, site, amount_fen=amount)
         assert groups.join(session, other, f" {group.code[:4]} {group.code[4:]} ")
         assert groups.share(session, other) is group
-    row = session.execute(GroupCase.totals(group.id, "620502")).one()
-    assert (row.total, row.sum_fen, row.named) == (3, 350_00, 2)
-    members = session.scalars(GroupCase.members(group.id, "620502", 10)).all()
-    assert next(member.id for member in members) == first.id
-    assert session.scalars(GroupCase.members(group.id, "620523", 10)).all() == []
+    children = group_cases.children(session, group)
+    assert children[0].complaint.id == first.id
+    assert ledger.together(child.figures for child in children).claimed == 350_00
 
 
 def test_another_place_and_an_unknown_code_join_nothing(session: Session) -> None:

@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 from portal.models import Complaint, MinimumWage, Office, Site, Staff
 from portal.services import calendar, clock, notify
 from portal.services.codes import drawing_with
-from portal.services.demo import accounts, complaints, moments, offices, plot, reply_texts, sites
+from portal.services.demo import (
+    accounts,
+    complaints,
+    groups,
+    moments,
+    offices,
+    plot,
+    reply_texts,
+    sites,
+)
 from portal.services.demo.accounts import PASSWORD, DemoSignIn
 from portal.services.demo.courses import COMPLAINTS
 from portal.services.demo.site_list import SAMPLE_NAME, SITES
@@ -20,7 +29,7 @@ __all__ = ["PASSWORD", "SIZE", "NotEmpty", "is_loaded", "load", "sample_site", "
 
 Tick = Callable[[int], object]
 # How often `load` ticks.
-SIZE: Final = len(SITES) + COMPLAINTS
+SIZE: Final = len(SITES) + COMPLAINTS + groups.COMPLAINTS
 # The accounts are a little older than the first site and the first complaint.
 OPENED_BEFORE: Final = timedelta(days=620)
 _TABLES: Final = (Staff, Site, Complaint, Office, MinimumWage)
@@ -54,8 +63,9 @@ def load(session: Session, tick: Tick = lambda _: None) -> bool:
         reply_texts.write(session, team.director)
     with drawing_with(Random("codes").randrange), notify.silently():
         known = sites.add_sites(session, team.poster, days, tick)
-        tales = plot.tales(known, days)
-        complaints.lay_down(session, tales, team, tick)
+        gathered = groups.plan(known, days, team, first=COMPLAINTS + 1)
+        tales = (*plot.tales(known, days), *gathered.tales)
+        complaints.lay_down(session, tales, gathered.acts, team, tick)
     return True
 
 

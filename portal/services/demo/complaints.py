@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import partial
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from portal.services import intake
 from portal.services.clock import pretending
 from portal.services.demo import enquiries, narratives, reports
 from portal.services.demo.accounts import Team
+from portal.services.demo.groups import Act
 from portal.services.demo.scene import Scene
 from portal.services.demo.steps import TAKE
 from portal.services.demo.tales import Tale
@@ -25,26 +27,33 @@ _OPEN, _NAMELESS = 0.3, 0.15
 _TAKEN_DOWN: Final = frozenset({Channel.PHONE, Channel.COUNTER})
 
 
-def lay_down(session: Session, tales: Iterable[Tale], team: Team, tick: Tick) -> None:
-    """Keep every complaint and take every step of it, oldest first across all of them."""
+def lay_down(
+    session: Session, tales: Iterable[Tale], acts: Iterable[Act], team: Team, tick: Tick
+) -> None:
+    """Keep every complaint and take every step of it, oldest first across all of them, and what
+    is done with several at once between."""
     kept: dict[int, Complaint] = {}
-    for moment, place, tale in sorted(_all_moments(tales), key=lambda entry: entry[0]):
+
+    def step(tale: Tale, place: int) -> None:
         rng = Random(f"words {tale.number} {place}")
         event = tale.timeline[place][1]
+        if event is EventName.RECEIVED:
+            kept[tale.number] = _submit(session, tale, team, rng)
+            tick(1)
+            return
+        by = team.taking(event, tale.region)
+        TAKE[event](Scene(session, kept[tale.number], tale, by, team.second, rng))
+
+    moments: list[tuple[datetime, Callable[[], object]]] = [
+        (moment, partial(step, tale, place))
+        for tale in tales
+        for place, (moment, _) in enumerate(tale.timeline)
+    ]
+    moments += [(act.at, partial(act.do, session, kept)) for act in acts]
+    for moment, do in sorted(moments, key=lambda entry: entry[0]):
         with pretending(moment):
-            if event is EventName.RECEIVED:
-                kept[tale.number] = _submit(session, tale, team, rng)
-                tick(1)
-                continue
-            by = team.taking(event, tale.region)
-            TAKE[event](Scene(session, kept[tale.number], tale, by, team.second, rng))
+            do()
     session.flush()
-
-
-def _all_moments(tales: Iterable[Tale]) -> Iterable[tuple[datetime, int, Tale]]:
-    for tale in tales:
-        for place, (moment, _) in enumerate(tale.timeline):
-            yield moment, place, tale
 
 
 def _submit(session: Session, tale: Tale, team: Team, rng: Random) -> Complaint:

@@ -11,6 +11,8 @@ def init_app(app: Flask) -> None:
         batches,
         boards,
         completeness,
+        document_texts,
+        export_lists,
         issues,
         numbers,
         offices,
@@ -24,6 +26,7 @@ def init_app(app: Flask) -> None:
         sites,
     )
 
-    del batches, boards, completeness, issues, numbers, offices, outbox, places, prints, sheets
+    del batches, boards, completeness, document_texts, export_lists
+    del issues, numbers, offices, outbox, places, prints, sheets
     del site_edit, site_exchange, site_steps, sites
     app.register_blueprint(blueprint)

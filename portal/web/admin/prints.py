@@ -35,7 +35,7 @@ def prints() -> str:
 def print_again() -> Response | tuple[str, int]:
     """A batch of what was ticked, or of all that waits here."""
     if request.form.get("which") == "all":
-        wanted = list(db.session.scalars(PosterIssue.stale_sites(_scope(request.form))))
+        wanted = list(db.session.scalars(PosterIssue.stale_sites(scope(request.form))))
     else:
         wanted = [int(text) for text in request.form.getlist("site") if bounded_int(text)]
     ids = print_batch.mine(db.session, wanted, me())
@@ -60,7 +60,7 @@ def form_asked() -> BatchForm:
 
 def _page(bad: BadSelection | None = None) -> str:
     given = request.values
-    region = _scope(given)
+    region = scope(given)
     after = bounded_int(given.get("after")) or 0
     query = PosterIssue.stale_page(region, after=after, size=PAGE_SIZE)
     rows = db.session.scalars(query).all()
@@ -81,7 +81,7 @@ def _page(bad: BadSelection | None = None) -> str:
     )
 
 
-def _scope(given: MultiDict[str, str]) -> str:
+def scope(given: MultiDict[str, str]) -> str:
     """The county that was chosen, as far as one may see it."""
     region = given.get("region", "")
     return region if region in regions.COUNTIES and me().region == regions.CITY else me().region

@@ -117,7 +117,13 @@ def detail(found: Site, failed: ReasonForm | None = None, failed_step: str = "")
     """The page of one site, with the form that was refused as it was typed."""
     board, missing = board_of(found)
     before = bounded_int(request.args.get("before"))
-    entries = site_history.newest(db.session, found, before=before, size=HISTORY_SIZE)
+    entries = site_history.newest(
+        db.session,
+        found,
+        before=before,
+        size=HISTORY_SIZE,
+        with_alarms=me().may(Permission.SEE_COMPLAINTS),
+    )
     return render_template(
         "admin/site.html",
         site=found,

@@ -8,6 +8,7 @@ blueprint = Blueprint("console", __name__, url_prefix="/console")
 def init_app(app: Flask) -> None:
     """Register the pages."""
     from portal.web.console import (
+        alarms,
         audit,
         bulk,
         call_live,
@@ -15,7 +16,12 @@ def init_app(app: Flask) -> None:
         calls,
         case_talk,
         complaints,
+        documents,
         enquiries,
+        export_lists,
+        export_work,
+        exports,
+        group_children,
         groups,
         handover,
         inbox,
@@ -36,6 +42,7 @@ def init_app(app: Flask) -> None:
     )
 
     del (
+        alarms,
         audit,
         bulk,
         call_live,
@@ -43,7 +50,12 @@ def init_app(app: Flask) -> None:
         calls,
         case_talk,
         complaints,
+        documents,
         enquiries,
+        export_lists,
+        export_work,
+        exports,
+        group_children,
         groups,
         handover,
         inbox,

@@ -16,6 +16,7 @@ from portal.services import clocks, ledger, recusals
 from portal.services.clocks import Dial
 from portal.services.ledger import Column
 from portal.web.access import me
+from portal.web.console.documents_card import documents_card
 from portal.web.console.forms import NoteForm, PurgeReasonForm, ReplyForm, RevealForm
 from portal.web.console.group_card import group_card
 from portal.web.console.particulars_card import particulars_card
@@ -70,6 +71,7 @@ def detail(
         photos=db.session.scalars(Evidence.of_complaint(found.id)).all(),
         stated=particulars_card(found),
         group=group_card(found),
+        papers=documents_card(found),
         dials=dials,
         targets=clocks.targets(db.session, found, settings().office_targets),
         figures=ledger.figures_of(db.session, found),

@@ -14,7 +14,7 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import LABELS
 from portal.models import Complaint, complaint_list
-from portal.services import casework, complaint_search
+from portal.services import casework, complaint_search, ledger
 from portal.services.complaint_search import Found, Sought
 from portal.web import passes
 from portal.web.access import complaint_or_404, me, needs
@@ -83,7 +83,7 @@ class Filters:
 @blueprint.get("/complaints")
 @needs(Permission.SEE_COMPLAINTS)
 def complaints() -> str:
-    """Newest first, a page at a time; three queries whatever the size."""
+    """Newest first, a page at a time; four queries whatever the size."""
     filters = Filters.of_request()
     before = bounded_int(request.args.get("before"))
     seen = Complaint.seen_from(me().region)
@@ -117,6 +117,7 @@ def listed(
     return render_template(
         "console/complaints.html",
         found=found,
+        figures=ledger.figures(db.session, found.complaints) if found.complaints else {},
         before=before,
         filters=filters,
         what=what,

@@ -7,6 +7,7 @@ from flask import render_template, request, url_for
 from portal.domain import regions
 from portal.domain.roles import Permission, Role
 from portal.extensions import db
+from portal.services import group_alarms
 from portal.services import inbox as trays
 from portal.services.inbox import Desk, Tray
 from portal.web.access import me, needs
@@ -22,10 +23,10 @@ LAST_PAGE = 400
 @needs(Permission.SEE_COMPLAINTS)
 def inbox() -> str:
     """One tray of a desk, with the counts of all of them."""
-    tray, region, is_mine = _tray(), _region(), request.args.get("mine") == "1"
-    parts = _parts(tray, region, is_mine)
+    tray, desk = tray_asked(), desk_asked()
+    region, is_mine = desk.region, desk.inspector_id is not None
+    parts = parts_of(tray, desk)
     number = min(bounded_int(request.args.get("page")) or 1, LAST_PAGE)
-    desk = Desk(region, me().region, me().id if is_mine else None)
     rows = trays.page(db.session, desk, tray, size=PAGE_SIZE, number=number)
     return render_template(
         "console/inbox.html",
@@ -42,11 +43,13 @@ def inbox() -> str:
         regions=regions.COUNTIES if me().region == regions.CITY else {},
         parts=parts,
         address=_address(parts),
+        new_alarms=group_alarms.waiting(db.session, region, COUNT_CAP + 1),
         Tray=Tray,
     )
 
 
-def _tray() -> Tray:
+def tray_asked() -> Tray:
+    """The tray of an address; all of them where it names none of mine."""
     wanted = request.args.get("tray", "")
     return Tray(wanted) if wanted in set(my_trays()) else Tray.ALL
 
@@ -61,6 +64,12 @@ def my_trays() -> tuple[Tray, ...]:
     return tuple(tray for tray in Tray if tray not in left_out)
 
 
+def desk_asked() -> Desk:
+    """Whose trays an address means: all of a region, or what I inspect myself."""
+    is_mine = request.args.get("mine") == "1"
+    return Desk(_region(), me().region, me().id if is_mine else None)
+
+
 def _region() -> str:
     """The city looks at one county or at all; a county at itself."""
     wanted = request.args.get("region", "")
@@ -68,12 +77,12 @@ def _region() -> str:
     return wanted if is_free else me().region
 
 
-def _parts(tray: Tray, region: str, is_mine: bool) -> dict[str, str]:
+def parts_of(tray: Tray, desk: Desk) -> dict[str, str]:
     """What the address of a desk says, where it is not as usual."""
     parts = {
         "tray": tray if tray is not Tray.ALL else "",
-        "region": region if region != me().region else "",
-        "mine": "1" if is_mine else "",
+        "region": desk.region if desk.region != me().region else "",
+        "mine": "1" if desk.inspector_id is not None else "",
     }
     return {name: value for name, value in parts.items() if value}
 

@@ -1,4 +1,4 @@
-"""Notices that a clock runs out, for those whom it concerns, until each ticks them off."""
+"""Notices that a clock runs out or a site has an alarm, until each whom it concerns has seen it."""
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
@@ -17,14 +17,16 @@ SHOWN_AT_MOST = 100
 @blueprint.get("/notices")
 @needs(Permission.SEE_COMPLAINTS)
 def notices() -> str:
-    """The newest first, as long as their clocks run."""
+    """The newest first, as long as their clocks run and nobody has dealt with their alarms."""
     query = Notice.page(escalation.notices_for(me()), SHOWN_AT_MOST)
     found = list(db.session.scalars(query))
     return render_template(
         "console/notices.html",
-        notices=list(
-            zip(found, clocks.dials(db.session, [each.clock for each in found]), strict=True)
-        ),
+        notices=found,
+        dials={
+            dial.clock.id: dial
+            for dial in clocks.dials(db.session, [each.clock for each in found if each.clock])
+        },
         seen_id=me().notices_seen_id,
         most=SHOWN_AT_MOST,
     )

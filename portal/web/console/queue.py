@@ -44,14 +44,15 @@ def queue_counts() -> Plain:
 @needs(Permission.SEE_SHIFT)
 def shift_figures() -> str:
     """The figures of a day, together and by operator: for whoever leads the shift alone."""
-    on = _day(request.args.get("on", ""))
+    on = day_asked()
     return render_template(
         "console/shift.html", on=on, shift=shift.of_day(db.session, on, region=me().region)
     )
 
 
-def _day(text: str) -> date:
+def day_asked() -> date:
+    """The day of an address; today where it names none that has been."""
     try:
-        return min(date.fromisoformat(text), today())
+        return min(date.fromisoformat(request.args.get("on", "")), today())
     except ValueError:
         return today()

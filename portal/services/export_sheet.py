@@ -1,0 +1,110 @@
+"""What a list says in a file: its columns, declared, and where its rows come from."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from portal.domain.export import ListName
+from portal.services.clock import CHINA
+
+
+class CellKind(StrEnum):
+    """What a column holds, which decides how either file writes it."""
+
+    TEXT = "text"
+    DAY = "day"
+    MOMENT = "moment"
+    MONEY = "money"
+    COUNT = "count"
+
+
+Value = str | bool | int | float | date | datetime | Sequence[str] | None
+# So many rows are held at once.
+AT_ONCE: Final = 500
+# What XML 1.0 cannot hold, and no UTF-8 has.
+_NOT_WRITTEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `field` has its Chinese in labels; `read` gives the value of a row: money in 分,
+    a word of a closed list as it is."""
+
+    field: str
+    read: Callable[[Any], Value]
+    kind: CellKind = CellKind.TEXT
+    is_personal: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list with all the columns that it can have."""
+
+    name: ListName
+    columns: tuple[Column, ...]
+
+    def shown(self, *, is_personal: bool) -> tuple[Column, ...]:
+        """Those that go out; what is personal only where that was asked for."""
+        return tuple(each for each in self.columns if is_personal or not each.is_personal)
+
+    @property
+    def has_personal(self) -> bool:
+        """Whether any column tells who somebody is."""
+        return any(each.is_personal for each in self.columns)
+
+
+class Batch(NamedTuple):
+    """Some rows of a list and the key from which the next are read; None after the last."""
+
+    rows: Sequence[Any]
+    after: Any
+
+
+# Reads the rows after a key, the first ones after None, in one short query.
+Source = Callable[[Session, Any], Batch]
+Say = Callable[[StrEnum], str]
+
+
+def newest_first(query: Select[Any], model: Any) -> Source:
+    """The rows of a query by their ids, the newest first."""
+
+    def read(session: Session, before: int | None) -> Batch:
+        page = query if before is None else query.where(model.id < before)
+        rows = session.scalars(page.order_by(model.id.desc()).limit(AT_ONCE)).all()
+        return Batch(rows, rows[-1].id if len(rows) == AT_ONCE else None)
+
+    return read
+
+
+def counted(query: Select[Any], model: Any) -> Callable[[Session, int], int | None]:
+    """Counts what a query finds, never beyond a cap."""
+
+    def count(session: Session, cap: int) -> int | None:
+        rows = query.order_by(None).with_only_columns(model.id).limit(cap)
+        return session.scalar(select(func.count()).select_from(rows.subquery()))
+
+    return count
+
+
+def cell_of(column: Column, row: Any, say: Say) -> Value:
+    """The value of a cell: words said, texts cleaned, moments as the clock in China shows them."""
+    value = column.read(row)
+    match value:
+        case StrEnum():
+            return say(value)
+        case str():
+            return _NOT_WRITTEN.sub("", value)
+        case bool():
+            return "是" if value else "否"
+        case list() | tuple():
+            said = (say(each) if isinstance(each, StrEnum) else str(each) for each in value)
+            return _NOT_WRITTEN.sub("", "、".join(said))
+        case datetime():
+            return value.astimezone(CHINA).replace(tzinfo=None, second=0, microsecond=0)
+    return value
