@@ -1,7 +1,7 @@
 """What becomes of each table when a complaint is purged, children before what they hang on.
 
 A table that points to a complaint, or to one that goes with it, and is not placed here fails
-tests/services/test_purge_plan.py: nobody can forget one.
+tests/architecture/test_purge_plan.py: nobody can forget one.
 """
 
 from collections.abc import Mapping
