@@ -114,7 +114,7 @@ def test_a_morning_at_the_register(
     inspect(desk, "register-completeness")
     desk.goto(portal.address + "/admin/sites?q=登记册")
     with desk.expect_download() as download:
-        desk.get_by_role("button", name="导出这些").click()
+        desk.get_by_role("button", name="导出表格（可再导入）").click()
     desk.get_by_role("link", name="导入表格").click()
     desk.set_input_files("#file", download.value.path())
     desk.get_by_role("button", name="逐行看看").click()

@@ -66,6 +66,12 @@ class Walls:
         day = moments.last_working_day(today() - timedelta(days=days_ago), self.days)
         return datetime.combine(day, time(9, number % 60), CHINA)
 
+    def later(self, moment: datetime, *, days: int, hours: int) -> datetime:
+        """So many hours later in the day, on the working day about so many days on."""
+        on = moment.astimezone(CHINA)
+        day = moments.last_working_day(on.date() + timedelta(days=days), self.days)
+        return datetime.combine(max(day, on.date()), on.timetz()) + timedelta(hours=hours)
+
 
 def put_up(
     walls: Walls, sites: Sequence[Site], stated: Mapping[str, SiteFacts], tales: Iterable[Tale]
@@ -135,11 +141,11 @@ def _hang(walls: Walls, site: Site, number: int) -> Iterator[Placement]:
         if rng.random() >= _HUNG:
             continue
         words = rng.choice(_GATES) if place.kind is PlacementKind.GATE else "一楼楼梯口"
-        hung_at = place.planned_at + timedelta(days=rng.randint(1, 6), hours=rng.randint(0, 7))
+        hung_at = walls.later(place.planned_at, days=rng.randint(1, 6), hours=rng.randint(1, 6))
         with pretending(hung_at):
             placing.hang(walls.session, place, PlaceFacts(place.kind, words), by=walls.by)
         if number == 3:
-            with pretending(hung_at + timedelta(days=2)):
+            with pretending(walls.later(hung_at, days=2, hours=1)):
                 placing.take_down(walls.session, place, "围挡改道，重新找地方", by=walls.by)
         yield place
 
