@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import BigInteger, ColumnElement, ForeignKey, Index, Select, case, func, select
+from sqlalchemy import BigInteger, ForeignKey, Index, Select, func, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.models.base import Base, RowId
@@ -33,15 +33,6 @@ class LedgerLine(Base):
     def of_complaint(cls, complaint_id: int) -> Select[LedgerLine]:
         """The people of a complaint, in their order."""
         return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.position)
-
-    @classmethod
-    def claimed(cls) -> ColumnElement[int | None]:
-        """What is claimed in a complaint of a query: what its people add up to, and what it says
-        itself before anybody is named; the same as `sums` for one."""
-        of_it = cls.complaint_id == Complaint.id
-        people = select(func.sum(cls.claimed_fen)).where(of_it).scalar_subquery()
-        has_people = select(cls.id).where(of_it).exists()
-        return case((has_people, people), else_=Complaint.amount_fen)
 
     @classmethod
     def sums(

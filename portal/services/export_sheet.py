@@ -53,11 +53,6 @@ class Sheet:
         """Those that go out; what is personal only where that was asked for."""
         return tuple(each for each in self.columns if is_personal or not each.is_personal)
 
-    @property
-    def has_personal(self) -> bool:
-        """Whether any column tells who somebody is."""
-        return any(each.is_personal for each in self.columns)
-
 
 class Batch(NamedTuple):
     """Some rows of a list and the key from which the next are read; None after the last."""
