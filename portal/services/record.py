@@ -32,8 +32,8 @@ def record(
     What the worker should hear of it waits in the outbox from the same transaction on.
     """
     check_facts(name, facts)
-    session.execute(
-        Event.plain_insert(),
+    Event.add_plain(
+        session,
         {
             "name": name,
             "at": clock.now(),
