@@ -89,9 +89,10 @@ def decide(
     order: dict[str, Any] = {"ordered_fen": None, "pay_by": None}
     if decision is Decision.ORDER_TO_PAY and ordered_fen is not None and pay_by is not None:
         ledger.set_total(session, complaint, Column.ORDERED, ordered_fen)
-        clock_keeping.start_payment(session, complaint, pay_by)
         order = {"ordered_fen": ordered_fen, "pay_by": pay_by.isoformat()}
     move(session, complaint, Step.DECIDE, decision=decision)
+    if order["pay_by"] and pay_by is not None:
+        clock_keeping.start_payment(session, complaint, pay_by)
     facts = {"decision": decision, **order}
     record(session, EventName.DECIDED, complaint=complaint, by=by, note=note, **facts)
 
@@ -105,7 +106,12 @@ def serve(
     served_on: date,
     note: str,
 ) -> None:
-    """The decision has reached the employer; `note` says who signed. Raises StepNotAllowed."""
+    """The decision has reached the employer; `note` says who signed. Raises StepNotAllowed,
+    ServedBeforeDecision."""
+    complaint.require(Step.SERVE)
+    service = clock_keeping.latest(session, complaint, ClockKind.SERVICE)
+    if service is not None:
+        grounds.check_service(served_on, decided_on=service.started_on)
     facts = {"served_how": served_how, "served_on": served_on.isoformat()}
     take(session, complaint, Step.SERVE, EventName.SERVED, by=by, note=note, **facts)
 

@@ -1,7 +1,7 @@
 """Taking each step of a tale through the real services, with grounds and words that suit it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -11,7 +11,9 @@ from portal.domain.complaint import Decision, Status, Topic, TransferTarget
 from portal.domain.conclusion import REQUIRED, Conclusion
 from portal.domain.events import EventName
 from portal.domain.money import FEN_PER_YUAN
+from portal.domain.workdays import due_after
 from portal.services import casework, follow, investigation
+from portal.services.calendar import work_calendar
 from portal.services.clock import today
 from portal.services.demo import replies
 from portal.services.demo.accounts import MARK
@@ -20,7 +22,7 @@ from portal.services.demo.scene import Scene
 from portal.services.demo.tales import Tale
 
 TWO_YEARS: Final = timedelta(days=731)
-TIME_TO_PAY: Final = timedelta(days=15)
+TIME_TO_PAY: Final = timedelta(days=14)
 _TARGETS: Final = {
     Topic.INJURY: TransferTarget.SOCIAL_INSURANCE,
     Topic.INSURANCE: TransferTarget.SOCIAL_INSURANCE,
@@ -150,9 +152,14 @@ def _decide(scene: Scene) -> None:
         decision=decision,
         note=scene.rng.choice(replies.DECIDED[decision]),
         ordered_fen=_owed_fen(scene) if is_order else None,
-        pay_by=today() + TIME_TO_PAY if is_order else None,
+        pay_by=_day_to_pay(scene) if is_order else None,
         is_minor_and_corrected=decision is Decision.REVOKED,
     )
+
+
+def _day_to_pay(scene: Scene) -> date:
+    """Some two weeks on, and a day on which a bank is open."""
+    return due_after(today() + TIME_TO_PAY, 1, work_calendar(scene.session)).on
 
 
 def _serve(scene: Scene) -> None:
@@ -167,14 +174,15 @@ def _serve(scene: Scene) -> None:
 
 
 def _enforce(scene: Scene) -> None:
+    measure = scene.rng.choice((Measure.ADDITIONAL_PAY, Measure.DEPOSIT, Measure.COURT))
     investigation.enforce(
         scene.session,
         scene.complaint,
         by=scene.by,
-        measure=scene.rng.choice((Measure.ADDITIONAL_PAY, Measure.DEPOSIT, Measure.COURT)),
+        measure=measure,
         taken_on=today(),
         document=f"{MARK}〔{today().year}〕{scene.tale.number} 号",
-        percent=50,
+        percent=50 if measure is Measure.ADDITIONAL_PAY else None,
     )
 
 
