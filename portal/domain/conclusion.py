@@ -1,7 +1,7 @@
 """How a complaint may end, what each conclusion must show, and from where it can be drawn."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -72,6 +72,9 @@ _DRAWN_IN: Final[Mapping[Status, tuple[Conclusion, ...]]] = MappingProxyType(
     }
 )
 PAID: Final = frozenset(c for c, proofs in REQUIRED.items() if Proof.PAID in proofs)
+# What takes the place of payment once the day of an order has passed (保障农民工工资支付条例 32,
+# 42; FACTS R10).
+AFTER_UNPAID_ORDER: Final = frozenset({C.PAID_FROM_DEPOSIT, C.COURT_ENFORCEMENT})
 DAYS: Final = frozenset({Proof.FIRST_CALL_ON, Proof.SECOND_CALL_ON})
 
 
@@ -89,6 +92,10 @@ class ProofMissing(Exception):
 
 class CallsTooClose(Exception):
     """Two calls that are not far enough apart do not show that nobody can be reached."""
+
+
+class NoUnpaidOrder(Exception):
+    """The deposit is drawn on and the court asked only after an order was not paid in time."""
 
 
 class ConclusionNotAllowed(Exception):
@@ -131,6 +138,12 @@ def check_closing(
         raise ProofMissing(missing)
     if conclusion is Conclusion.UNREACHABLE and not is_out_of_reach(_tries(proof)):
         raise CallsTooClose
+
+
+def check_unpaid(conclusion: Conclusion, *, on: date, pay_by: date | None) -> None:
+    """Raises NoUnpaidOrder; `pay_by` is the day of the order, if there is one."""
+    if conclusion in AFTER_UNPAID_ORDER and (pay_by is None or on <= pay_by):
+        raise NoUnpaidOrder
 
 
 def _tries(proof: Mapping[Proof, str]) -> list[Attempt]:

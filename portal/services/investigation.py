@@ -130,9 +130,9 @@ def enforce(
     """What follows an order that was not paid in time (FACTS R10).
     Raises StepNotAllowed, OrderNotOverdue, PercentOutOfRange."""
     complaint.require(Step.ENFORCE)
-    order = clock_keeping.latest(session, complaint, ClockKind.PAYMENT)
-    if order is not None:
-        grounds.check_measure(measure, on=taken_on, pay_by=order.due_on, percent=percent)
+    pay_by = clock_keeping.pay_by(session, complaint)
+    if pay_by is not None:
+        grounds.check_measure(measure, on=taken_on, pay_by=pay_by, percent=percent)
     facts: dict[str, Any] = {
         "measure": measure,
         "taken_on": taken_on.isoformat(),

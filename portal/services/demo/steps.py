@@ -8,11 +8,11 @@ from typing import Final
 from portal.domain import regions
 from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.complaint import Decision, Status, Topic, TransferTarget
-from portal.domain.conclusion import REQUIRED, Conclusion
+from portal.domain.conclusion import AFTER_UNPAID_ORDER, REQUIRED, Conclusion
 from portal.domain.events import EventName
 from portal.domain.money import FEN_PER_YUAN
 from portal.domain.workdays import due_after
-from portal.services import casework, follow, investigation
+from portal.services import casework, clock_keeping, follow, investigation
 from portal.services.calendar import work_calendar
 from portal.services.clock import today
 from portal.services.demo import replies
@@ -200,6 +200,9 @@ def _close(scene: Scene) -> None:
     conclusion = scene.outcome.conclusion
     if scene.complaint.status is Status.TRANSFERRED:
         conclusion = Conclusion.HANDLED_ELSEWHERE
+    pay_by = clock_keeping.pay_by(scene.session, scene.complaint)
+    if conclusion in AFTER_UNPAID_ORDER and (pay_by is None or today() <= pay_by):
+        conclusion = Conclusion.PAID_IN_FULL  # the threat sufficed
     casework.close(
         scene.session,
         scene.complaint,
