@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Select, String, exists, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, undefer
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, selectinload, undefer
 
 from portal.domain.complaint import OPEN, Kind
 from portal.models.base import Base, Moment, RowId
@@ -70,7 +70,11 @@ class GroupCase(Base):
             .join(GroupMember)
             .where(GroupMember.group_id == group_id)
             .order_by(Complaint.id)
-            .options(joinedload(Complaint.case_file), undefer(Complaint.worker_name))
+            .options(
+                joinedload(Complaint.case_file),
+                selectinload(Complaint.recusals),
+                undefer(Complaint.worker_name),
+            )
         )
         return query.with_for_update(of=Complaint) if for_change else query
 
