@@ -71,7 +71,8 @@ def issue(
     """Issue it under the next number of its county, kind and year, and keep all that it says.
 
     Raises DocumentNotAllowed, AlreadyIssued, FieldsLacking, ReporterNamed,
-    MustWithdraw, posters.UnprintableText, StorageAway; then what was pressed goes, and no number is used up.
+    MustWithdraw, posters.UnprintableText, StorageAway; then what was pressed goes, and no number
+    is used up.
     """
     placed = pressed
     try:
