@@ -17,6 +17,7 @@ class Conclusion(StrEnum):
     PAID_IN_PART = "paid_in_part"
     PAID_FROM_DEPOSIT = "paid_from_deposit"
     NO_ARREARS_FOUND = "no_arrears_found"
+    CORRECTED = "corrected"
     COURT_ENFORCEMENT = "court_enforcement"
     MOVED_TO_POLICE = "moved_to_police"
     HANDLED_ELSEWHERE = "handled_elsewhere"
@@ -48,6 +49,7 @@ REQUIRED: Final[Mapping[Conclusion, tuple[Proof, ...]]] = MappingProxyType(
         C.PAID_IN_PART: (Proof.PAID, Proof.PAYMENT_PROOF, Proof.REST_ADVICE),
         C.PAID_FROM_DEPOSIT: (Proof.PAID, Proof.PAYMENT_PROOF),
         C.NO_ARREARS_FOUND: (Proof.FINDINGS,),
+        C.CORRECTED: (Proof.FINDINGS,),
         C.COURT_ENFORCEMENT: (Proof.RECEIVER, Proof.CASE_NO),
         C.MOVED_TO_POLICE: (Proof.RECEIVER, Proof.CASE_NO),
         C.HANDLED_ELSEWHERE: (Proof.RECEIVER, Proof.CONFIRMED_BY),
@@ -64,6 +66,7 @@ _DRAWN_IN: Final[Mapping[Status, tuple[Conclusion, ...]]] = MappingProxyType(
             C.PAID_IN_PART,
             C.PAID_FROM_DEPOSIT,
             C.NO_ARREARS_FOUND,
+            C.CORRECTED,
             C.COURT_ENFORCEMENT,
             C.MOVED_TO_POLICE,
             C.UNREACHABLE,

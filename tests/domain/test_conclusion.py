@@ -40,6 +40,11 @@ def test_a_conclusion_that_says_paid_says_how_much(
     check_conclusion(conclusion, 1)
 
 
+def test_what_is_not_about_money_ends_as_put_right_once_it_is_decided() -> None:
+    assert Conclusion.CORRECTED in open_conclusions(Status.DECIDED, Kind.COMPLAINT)
+    assert Conclusion.CORRECTED not in open_conclusions(Status.INVESTIGATING, Kind.COMPLAINT)
+
+
 @pytest.mark.parametrize("conclusion", sorted(AFTER_UNPAID_ORDER))
 def test_deposit_and_court_wait_for_the_day_of_an_order(conclusion: Conclusion) -> None:
     last, after = date(2026, 12, 15), date(2026, 12, 16)
