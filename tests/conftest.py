@@ -18,6 +18,7 @@ from tests.browse import Browser
 from tests.databases import KINDS, PostgresServer, SqliteTemplate
 
 once.share_address_builders()
+once.share_compiled_templates()
 _servers: dict[str, Any] = {}
 
 
