@@ -19,6 +19,7 @@ from tests.databases import KINDS, PostgresServer, SqliteTemplate
 
 once.share_address_builders()
 once.share_compiled_templates()
+once.hash_passwords_lightly()
 _servers: dict[str, Any] = {}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
+from argon2 import PasswordHasher
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import insert, select
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from portal.models import CalendarDay, CalendarYear
-from portal.services import calendar
+from portal.services import calendar, staff
 
 _calendar: dict[Any, list[dict[str, Any]]] = {}
 
@@ -49,6 +50,11 @@ class _Compiled(BytecodeCache):
 def share_compiled_templates() -> None:
     """Compiling the templates of a page takes twenty times as long as making the page."""
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Compiled()}
+
+
+def hash_passwords_lightly() -> None:
+    """A hash takes 0.3 s of processor time on purpose, and hundreds of tests sign in."""
+    staff._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def load_calendar(session: Session) -> None:
