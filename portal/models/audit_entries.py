@@ -56,6 +56,14 @@ def newest(asked: Asked, first: int | None, last: int | None, size: int) -> Sele
     return query.order_by(Event.id.desc()).limit(size)
 
 
+def counted(asked: Asked, first: int | None, last: int | None, cap: int) -> Select[int]:
+    """How many entries there are between two, none counted beyond a cap."""
+    query = _narrowed(asked, first, last)
+    if asked.names:
+        query = query.where(Event.name.in_(asked.names))
+    return select(func.count()).select_from(query.limit(cap).subquery())
+
+
 def shown(ids: list[int]) -> Rows:
     """These entries with what their rows show: the event, its complaint's number, its site."""
     return (

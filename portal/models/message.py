@@ -91,12 +91,16 @@ class Message(Base):
         return query if region == regions.CITY else query.where(Complaint.region == region)
 
     @classmethod
+    def troubled(cls, region: str) -> Select[Message]:
+        """Those given up, and those that failed and will be tried again."""
+        failed = cls.last_error.is_not(None) & (cls.state == MessageState.QUEUED)
+        return cls.seen_from(region).where(or_(cls.state == MessageState.DEAD, failed))
+
+    @classmethod
     def in_trouble(cls, region: str) -> Select[Message]:
         """Those given up, newest first, then those that failed and will be tried again."""
-        failed = cls.last_error.is_not(None) & (cls.state == MessageState.QUEUED)
         return (
-            cls.seen_from(region)
-            .where(or_(cls.state == MessageState.DEAD, failed))
+            cls.troubled(region)
             .order_by(case((cls.state == MessageState.DEAD, 0), else_=1), cls.id.desc())
             .options(joinedload(cls.complaint))
         )

@@ -6,14 +6,16 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import defer, joinedload, selectinload, undefer_group
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload, undefer_group
 
 from portal.domain import regions
 from portal.domain.calls import CallOutcome
 from portal.models.call import Call
 from portal.models.case_file import CaseFile
 from portal.models.complaint import PERSONAL, Complaint
+from portal.models.group_alarm import GroupAlarm
 from portal.models.ledger_line import LedgerLine
+from portal.models.message import Message
 from portal.models.placement import Placement
 from portal.models.site import Party, Site
 
@@ -65,6 +67,22 @@ def opened_lines(query: Select[LedgerLine], *, is_personal: bool) -> Select[Ledg
     )
     query = query.options(complaint)
     return query if is_personal else query.options(defer(LedgerLine.person))
+
+
+def opened_alarms(query: Select[GroupAlarm], *, is_personal: bool) -> Select[GroupAlarm]:
+    """Group alarms with their sites, their groups and who settled them."""
+    shown = (joinedload(GroupAlarm.site), joinedload(GroupAlarm.group))
+    query = query.options(*shown, joinedload(GroupAlarm.settled_by))
+    return query if is_personal else query.options(defer(GroupAlarm.reason))
+
+
+def opened_messages(query: Select[Message], *, is_personal: bool) -> Select[Message]:
+    """Messages with their complaints, and never with their words."""
+    complaint = contains_eager(Message.complaint).options(
+        defer(Complaint.employer), defer(Complaint.place)
+    )
+    query = query.options(complaint, defer(Message.text))
+    return query if is_personal else query.options(defer(Message.phone))
 
 
 def opened_sites(ids: Select[int], *, is_personal: bool) -> Select[Site]:

@@ -6,17 +6,21 @@ from itertools import product
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 
 from portal.domain.calls import BreakReason, CallOutcome
 from portal.domain.complaint import Topic
+from portal.domain.delivery import Failure, MessageState
+from portal.domain.events import EventName
 from portal.domain.export import ListName
+from portal.domain.group_alarm import AlarmState, Level, Threshold
 from portal.domain.poster import PlacementKind, Product
 from portal.domain.regions import CITY
 from portal.domain.roles import Permission, Role, may
 from portal.extensions import db
 from portal.labels import HEADERS
-from portal.models import Call, Placement
+from portal.models import Call, Complaint, Event, GroupAlarm, Message, Placement, Site, Staff
 from portal.services import clock, ledger, register, site_sheet
 from portal.services.ledger import Column
 from portal.services.register import Origin
@@ -65,8 +69,33 @@ def filled(app: Flask) -> Flask:
         session.flush()
         facts = factories.site_facts(name=site.name, region=HERE, pay_day="每月20日")
         register.change_site(session, site, facts, origin=Origin.FORM)
+        put_aside(session, complaint)
+        raise_alarm(session, site, officer)
         session.commit()
     return app
+
+
+def raise_alarm(session: Session, site: Site, by: Staff) -> None:
+    """A group alarm that somebody has looked at; the words why begin like a formula."""
+    session.add(
+        GroupAlarm(
+            site_id=site.id, region=HERE, level=Level.SEVERAL, state=AlarmState.NEW,
+            crossed=f"{Threshold.HEADS},{Threshold.SPEED}", complaints=3, people=12,
+            sum_fen=4_500_000, since=clock.now(), raised_at=clock.now(), settled_by=by,
+            settled_at=clock.now(), reason=f"=看过{PERSON}",
+        )
+    )  # fmt: skip
+
+
+def put_aside(session: Session, complaint: Complaint) -> None:
+    """A message about it that nobody could deliver."""
+    session.add(
+        Message(
+            complaint=complaint, event=EventName.ACCEPTED, phone=PHONE, text="示例",
+            state=MessageState.DEAD, last_error=Failure.NO_ANSWER, queued_at=clock.now(),
+            next_try_at=clock.now(),
+        )
+    )  # fmt: skip
 
 
 def taken(client: object, name: ListName, **more: str) -> list[list[str]]:
@@ -92,8 +121,9 @@ def test_a_county_s_file_holds_its_own_rows_alone_and_no_person(filled: Flask) -
     for name in ListName:
         for region in (HERE, CITY, ELSEWHERE):
             rows = taken(signed_in(filled, takers(name)[0], region), name)
+            # Who signs in leaves an entry too, so there is always one of one's own.
             expected = 0 if region == ELSEWHERE else 1 + (name in TWO)
-            assert rows[-1] == [f"共 {expected} 行"], (name, region, rows)
+            assert name is ListName.AUDIT or rows[-1] == [f"共 {expected} 行"], (name, region)
             text = "\n".join(",".join(row) for row in rows)
             assert PHONE not in text
             assert PERSON not in text
@@ -114,6 +144,7 @@ def test_what_is_personal_goes_to_the_heads_for_a_reason(filled: Flask) -> None:
         (ListName.LEDGER, PERSON),
         (ListName.CALLS, PHONE),
         (ListName.COMPLAINTS, PHONE),
+        (ListName.ALARMS, f"'=看过{PERSON}"),
     ):
         rows = taken(head, name, **personal)
         assert any(secret in row for row in rows), name
@@ -128,6 +159,43 @@ def test_the_lists_say_what_their_pages_say(filled: Flask) -> None:
     assert "大门口" in taken(poster, ListName.PLACEMENTS)[-3]
     assert "工资支付日" in " ".join(taken(poster, ListName.STALE_BOARDS)[-2])
     assert "1280050000.00" in taken(poster, ListName.SITES)[-2]
+    (alarm,) = taken(inspector, ListName.ALARMS, state="new")[-2:-1]
+    assert alarm[5:8] == ["3", "12", "45000.00"]
+    assert "人数、来得快" in alarm
+    assert taken(inspector, ListName.ALARMS, state="over")[-1] == ["共 0 行"]
+    message = taken(signed_in(filled, Role.ADMIN, HERE), ListName.MESSAGES)[-2]
+    assert "没有回音" in " ".join(message)
+
+
+def test_the_audit_goes_out_as_it_is_narrowed_and_of_one_s_own_county(filled: Flask) -> None:
+    with filled.app_context():
+        number = db.session.scalars(select(Complaint.number)).one()
+        entries = len(
+            db.session.scalars(select(Event.id).where(Event.complaint_id.is_not(None))).all()
+        )
+    auditor = signed_in(filled, Role.AUDITOR, HERE)
+    rows = taken(auditor, ListName.AUDIT, number=number)
+    assert ["登记号", number] in rows
+    assert rows[-1] == [f"共 {entries} 行"]
+    assert {row[7].replace(" ", "") for row in rows[rows.index([]) + 2 : -1]} == {number}
+    marks = [int(row[0]) for row in rows[rows.index([]) + 2 : -1]]
+    assert marks == sorted(marks, reverse=True)
+    assert taken(auditor, ListName.AUDIT, act="purge")[-1] == ["共 0 行"]
+    exported = taken(auditor, ListName.AUDIT, act="export")
+    assert "导出列表" in exported[-2]
+    elsewhere = taken(signed_in(filled, Role.AUDITOR, ELSEWHERE), ListName.AUDIT)
+    assert number not in "".join("".join(row) for row in elsewhere).replace(" ", "")
+    assert ["登记号", "全部"] in taken(auditor, ListName.AUDIT, number="12345678")
+
+
+def test_each_list_is_left_from_its_own_page(filled: Flask) -> None:
+    for role, page, name in (
+        (Role.HEAD, "/console/alarms", ListName.ALARMS),
+        (Role.AUDITOR, "/console/audit", ListName.AUDIT),
+        (Role.ADMIN, "/admin/outbox", ListName.MESSAGES),
+        (Role.INSPECTOR, "/console/calls/back", ListName.CALLBACKS),
+    ):
+        assert f"/console/exports/{name}" in signed_in(filled, role, HERE).get(page).text
 
 
 def test_the_register_goes_out_as_csv_alone_here(filled: Flask) -> None:

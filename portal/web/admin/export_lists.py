@@ -6,9 +6,9 @@ from portal.domain import regions
 from portal.domain.export import FileKind, ListName
 from portal.domain.roles import Permission
 from portal.labels import label
-from portal.models import Placement, PosterIssue, Site, site_register, taken_along
+from portal.models import Message, Placement, PosterIssue, Site, site_register, taken_along
 from portal.models.site_register import Narrowing
-from portal.services import export_register
+from portal.services import export_oversight, export_register
 from portal.services.export_sheet import counted, newest_first
 from portal.web.access import me
 from portal.web.admin.prints import scope
@@ -62,6 +62,23 @@ def stale_boards() -> Offer:
         region=region,
         back=url_for("admin.prints", region=region),
         kept={"region": region},
+    )
+
+
+@offers(ListName.MESSAGES, Permission.SEE_OUTBOX)
+def messages() -> Offer:
+    """The messages that did not go out."""
+    query = Message.troubled(me().region)
+    return Offer(
+        sheet=export_oversight.MESSAGES,
+        narrowed=(),
+        source=lambda is_personal: newest_first(
+            taken_along.opened_messages(query, is_personal=is_personal), Message
+        ),
+        count=counted(query, Message),
+        region=me().region,
+        back=url_for("admin.outbox"),
+        kept={},
     )
 
 

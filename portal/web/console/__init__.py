@@ -19,6 +19,7 @@ def init_app(app: Flask) -> None:
         documents,
         enquiries,
         export_lists,
+        export_oversight,
         export_work,
         exports,
         group_children,

@@ -30,7 +30,7 @@ SETTLED: Final = "这个预警刚才已经有人处置，或者解除了；您�
 @needs(Permission.SEE_COMPLAINTS)
 def alarms() -> str:
     """Those of a state, newest first, with the counts of all states."""
-    state, region = _state(), _region()
+    state, region = state_asked(), region_asked()
     number = min(bounded_int(request.args.get("page")) or 1, LAST_PAGE)
     seen = GroupAlarm.seen_from(region)
     query = GroupAlarm.in_states(seen, {state})
@@ -100,14 +100,15 @@ def take_up_alarm(alarm_id: int) -> Response | tuple[str, int]:
     return redirect(url_for("console.group", code=group.code), 303)
 
 
-def _state() -> AlarmState:
-    wanted = request.args.get("state", "")
+def state_asked() -> AlarmState:
+    """The state whose alarms are asked for."""
+    wanted = request.values.get("state", "")
     return AlarmState(wanted) if wanted in set(AlarmState) else AlarmState.NEW
 
 
-def _region() -> str:
+def region_asked() -> str:
     """The city looks at one county or at all; a county at itself."""
-    wanted = request.args.get("region", "")
+    wanted = request.values.get("region", "")
     is_free = me().region == regions.CITY and wanted in regions.COUNTIES
     return wanted if is_free else me().region
 

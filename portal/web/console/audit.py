@@ -35,7 +35,7 @@ class Filters:
     def of_request(cls) -> "Filters":
         """As the address says."""
         return cls(
-            **{name: request.args.get(name, "").strip()[:20] for name in cls.__annotations__}
+            **{name: request.values.get(name, "").strip()[:20] for name in cls.__annotations__}
         )
 
     def asked(self) -> tuple[Asked, dict[str, str]]:

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 
 from portal.domain import casework as grounds
 from portal.domain import money, roles
-from portal.domain.assignment import InspectorRecused
 from portal.domain.complaint import Step
 from portal.domain.conclusion import CallsTooClose
+from portal.domain.recusal import InspectorRecused
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Complaint, Event
