@@ -70,9 +70,8 @@ def issue(
 ) -> Document:
     """Issue it under the next number of its county, kind and year, and keep all that it says.
 
-    Raises DocumentNotAllowed, AlreadyIssued, FieldsLacking, ReporterNamed,
-    MustWithdraw, posters.UnprintableText, StorageAway; then what was pressed goes, and no number
-    is used up.
+    Raises DocumentNotAllowed, AlreadyIssued, FieldsLacking, ReporterNamed, MustWithdraw,
+    posters.UnprintableText, StorageAway; then what was pressed goes, and no number is used up.
     """
     placed = pressed
     try:
