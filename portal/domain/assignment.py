@@ -1,17 +1,9 @@
 """Giving cases to people: who decides about acceptance, which two inspect, and who may not."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from portal.domain.bulk import LeftOut
 from portal.domain.complaint import OPEN, UNDECIDED, Status
-
-
-class RecusalGround(StrEnum):
-    """Whose direct interest in the matter keeps an inspector from it (劳动保障监察条例 16)."""
-
-    OWN = "own"
-    FAMILY = "family"
 
 
 @dataclass(frozen=True)
@@ -51,16 +43,6 @@ class CannotAssign(Exception):
     def __init__(self, reason: LeftOut) -> None:
         super().__init__(str(reason))
         self.reason = reason
-
-
-class InspectorRecused(Exception):
-    """An inspector has declared an interest in the case (劳动保障监察条例 16)."""
-
-
-def check_recused(people: frozenset[int], recused: frozenset[int]) -> None:
-    """Raises InspectorRecused where one of these people has declared an interest."""
-    if people & recused:
-        raise InspectorRecused
 
 
 def assigned(

@@ -99,6 +99,7 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.LEDGER_CHANGED,
                 _E.ASSIGNED,
                 _E.RECUSED,
+                _E.RECUSAL_LIFTED,
                 _E.DOCUMENT_ISSUED,
                 _E.DOCUMENT_CANCELLED,
                 _E.GROUP_ALARMED,

@@ -20,6 +20,7 @@ class LeftOut(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     RECUSED = "recused"
+    WITHDRAWN = "withdrawn"
     NOT_OF_COUNTY = "not_of_county"
     SAME_PERSON = "same_person"
     SECOND_MISSING = "second_missing"

@@ -108,6 +108,7 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.RECORD_VERIFIED: frozenset({"count", "head", "flaw", "entry_id"}),
         EventName.ASSIGNED: frozenset({"allotted_id", "lead_id", "second_id"}),
         EventName.RECUSED: frozenset({"account_id", "recusal"}),
+        EventName.RECUSAL_LIFTED: frozenset({"account_id", "recusal"}),
         EventName.REPLY_TEMPLATE_KEPT: frozenset({"template_id", "region"}),
         EventName.REPLY_TEMPLATE_RETIRED: frozenset({"template_id"}),
         EventName.REPLY_TEMPLATE_RESTORED: frozenset({"template_id"}),

@@ -105,6 +105,7 @@ class EventName(StrEnum):
     PURGE_OF_LEFTOVERS = "purge_of_leftovers"
     ASSIGNED = "assigned"
     RECUSED = "recused"
+    RECUSAL_LIFTED = "recusal_lifted"
     REPLY_TEMPLATE_KEPT = "reply_template_kept"
     REPLY_TEMPLATE_RETIRED = "reply_template_retired"
     REPLY_TEMPLATE_RESTORED = "reply_template_restored"

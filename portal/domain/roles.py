@@ -47,6 +47,7 @@ class Permission(StrEnum):
     EXPORT_LISTS = "export_lists"
     EXPORT_PERSONAL = "export_personal"
     ASSIGN_CASES = "assign_cases"
+    LIFT_RECUSALS = "lift_recusals"
     KEEP_REPLY_TEMPLATES = "keep_reply_templates"
 
 
@@ -73,7 +74,10 @@ GRANTS: Final = MappingProxyType(
         Role.OPERATOR: frozenset({P.SEE_COMPLAINTS, P.TAKE_CALLS, P.REPLY, P.SEE_SITES}),
         Role.INSPECTOR: _CASEWORK | {P.TAKE_CALLS, P.KEEP_PLACEMENTS, P.HOLD_CASES, P.EXPORT_LISTS},
         Role.HEAD: _CASEWORK | _LEADING | _KEEPING,
-        Role.DIRECTOR: _CASEWORK | _LEADING | _KEEPING | {P.EXTEND_CASES, P.CONFIRM_PURGE},
+        Role.DIRECTOR: _CASEWORK
+        | _LEADING
+        | _KEEPING
+        | {P.EXTEND_CASES, P.LIFT_RECUSALS, P.CONFIRM_PURGE},
         Role.ADMIN: frozenset(
             {
                 P.SEE_SITES,

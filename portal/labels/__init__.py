@@ -3,7 +3,6 @@
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.assignment import RecusalGround
 from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Channel, Decision, TransferTarget
@@ -14,6 +13,7 @@ from portal.domain.export import FileKind, ListName
 from portal.domain.group_alarm import Level
 from portal.domain.lost_code import LostCodeRefusal
 from portal.domain.poster import PlacementKind
+from portal.domain.recusal import RecusalGround
 from portal.domain.roles import Role
 from portal.domain.site import PartyRole, SiteStatus
 from portal.domain.site_steps import SiteStep

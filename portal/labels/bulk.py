@@ -3,8 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
-from portal.domain.assignment import RecusalGround
 from portal.domain.bulk import BulkKind, LeftOut
+from portal.domain.recusal import RecusalGround
 from portal.labels.label import Label
 
 WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
@@ -20,6 +20,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         LeftOut.CHANGED: Label("您看过以后又有了变化，请单独看"),
         LeftOut.UNCHANGED: Label("本来就是这样，不用改"),
         LeftOut.RECUSED: Label("这个人已经声明回避"),
+        LeftOut.WITHDRAWN: Label("您对这一件已经声明回避"),
         LeftOut.NOT_OF_COUNTY: Label("这个人不管这个县区"),
         LeftOut.SAME_PERSON: Label("主办、协办会成同一个人，要两名监察员"),
         LeftOut.SECOND_MISSING: Label("还没有协办，要同时指定协办"),

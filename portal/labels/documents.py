@@ -92,5 +92,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Identity.NAME: Label("姓名"),
         Identity.PHONE: Label("电话"),
         Identity.RECEIPT: Label("登记号"),
+        Identity.ID_NUMBER: Label("身份证号"),
+        Identity.WORDS: Label("原话"),
     },
 }

@@ -106,6 +106,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.RECORD_VERIFIED: Label("核对审计链"),
         EventName.ASSIGNED: Label("指派"),
         EventName.RECUSED: Label("声明回避"),
+        EventName.RECUSAL_LIFTED: Label("解除回避"),
         EventName.REPLY_TEMPLATE_KEPT: Label("写回复模板"),
         EventName.REPLY_TEMPLATE_RETIRED: Label("停用回复模板"),
         EventName.REPLY_TEMPLATE_RESTORED: Label("恢复回复模板"),

@@ -27,6 +27,7 @@ from sqlalchemy.orm import (
     joinedload,
     mapped_column,
     relationship,
+    selectinload,
     undefer,
     undefer_group,
 )
@@ -50,6 +51,7 @@ from portal.domain.conclusion import Conclusion
 from portal.domain.spam import Sign
 from portal.models.base import Base, Moment, RowId, Word
 from portal.models.case_file import CaseFile
+from portal.models.recusal import Recusal
 from portal.models.sealed import Fingerprint, Sealed
 from portal.models.site import Site
 from portal.models.staff import Staff
@@ -135,6 +137,9 @@ class Complaint(Base):
     site: Mapped[Site | None] = relationship()
     entered_by: Mapped[Staff | None] = relationship()
     case_file: Mapped[CaseFile | None] = relationship()
+    recusals: Mapped[list[Recusal]] = relationship(
+        cascade="save-update, merge, delete-orphan, delete", order_by=Recusal.id
+    )
 
     @property
     def progress(self) -> Progress:
@@ -145,6 +150,11 @@ class Complaint(Base):
     def hands(self) -> Hands:
         """In whose hands it is; in nobody's at first."""
         return self.case_file.hands if self.case_file else Hands()
+
+    @property
+    def recused_ids(self) -> frozenset[int]:
+        """Who has an interest in it, by account."""
+        return frozenset(each.staff_id for each in self.recusals)
 
     @property
     def allowed_steps(self) -> tuple[Step, ...]:
@@ -204,14 +214,14 @@ class Complaint(Base):
 
     @classmethod
     def many(cls, numbers: Collection[str], *, for_change: bool = False) -> Select[Complaint]:
-        """Several by their numbers, with site and those in whose hands they are. `for_change` locks
-        them, and brings the numbers that messages go to."""
+        """Several by their numbers, with site, those in whose hands they are and those who have an
+        interest. `for_change` locks them, and brings the numbers that messages go to."""
         file = joinedload(cls.case_file)
         people = (
             file.joinedload(each) for each in (CaseFile.allotted, CaseFile.lead, CaseFile.second)
         )
         query = select(cls).where(cls.number.in_(numbers)).order_by(cls.id)
-        query = query.options(joinedload(cls.site), *people)
+        query = query.options(joinedload(cls.site), selectinload(cls.recusals), *people)
         if not for_change:
             return query
         return query.options(undefer(cls.phone)).with_for_update(of=cls)

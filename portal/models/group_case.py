@@ -6,11 +6,19 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Select, String, exists, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, undefer
+from sqlalchemy.orm import (
+    Mapped,
+    joinedload,
+    mapped_column,
+    relationship,
+    selectinload,
+    undefer,
+    undefer_group,
+)
 
 from portal.domain.complaint import OPEN, Kind
 from portal.models.base import Base, Moment, RowId
-from portal.models.complaint import Complaint
+from portal.models.complaint import PERSONAL, Complaint
 from portal.models.sealed import Sealed
 from portal.models.site import Site
 from portal.models.staff import Staff
@@ -70,7 +78,11 @@ class GroupCase(Base):
             .join(GroupMember)
             .where(GroupMember.group_id == group_id)
             .order_by(Complaint.id)
-            .options(joinedload(Complaint.case_file), undefer(Complaint.worker_name))
+            .options(
+                joinedload(Complaint.case_file),
+                selectinload(Complaint.recusals),
+                undefer(Complaint.worker_name),
+            )
         )
         return query.with_for_update(of=Complaint) if for_change else query
 
@@ -111,6 +123,13 @@ class GroupMember(Base):
         """Which groups some complaints belong to."""
         query = select(cls).where(cls.complaint_id.in_(complaint_ids))
         return query.options(joinedload(cls.group))
+
+    @classmethod
+    def beside(cls, complaint_id: int) -> Select[Complaint]:
+        """The other complaints of the group of one, with all that says whose they are."""
+        group = select(cls.group_id).where(cls.complaint_id == complaint_id).scalar_subquery()
+        query = select(Complaint).join(cls).where(cls.group_id == group)
+        return query.where(Complaint.id != complaint_id).options(undefer_group(PERSONAL))
 
     @classmethod
     def of_group(cls, group_id: int) -> Select[GroupMember]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Select, select
@@ -28,6 +29,11 @@ class SavedParticulars(Base):
     def of_complaint(cls, complaint_id: int) -> Select[SavedParticulars]:
         """The particulars of a complaint, if any were written."""
         return select(cls).where(cls.complaint_id == complaint_id)
+
+    @classmethod
+    def of_complaints(cls, complaint_ids: Collection[int]) -> Select[SavedParticulars]:
+        """The particulars of several complaints, as far as any were written."""
+        return select(cls).where(cls.complaint_id.in_(complaint_ids))
 
     @property
     def particulars(self) -> Particulars:

@@ -19,9 +19,10 @@ from sqlalchemy.types import TypeEngine
 Values = Mapping[str, Any]
 Statement = Insert | Select[*tuple[Any, ...]]
 Process = Callable[[Any], Any]
+Found = CursorResult[*tuple[Any, ...]]
 
 
-def run(connection: Connection, statement: Statement, values: Values) -> CursorResult[*tuple[Any, ...]]:
+def run(connection: Connection, statement: Statement, values: Values) -> Found:
     """Execute a statement with its values, by name; what comes back is as the driver gives it."""
     return _prepared(connection.dialect, statement, tuple(values)).run(connection, values)
 
@@ -54,14 +55,14 @@ class _Prepared:
             self._row = namedtuple("Row", [str(column.key) for column in columns])  # type: ignore[misc]
             self._openers = [_opener(column.type, dialect) for column in columns]
 
-    def run(self, connection: Connection, values: Values) -> CursorResult[*tuple[Any, ...]]:
+    def run(self, connection: Connection, values: Values) -> Found:
         bound = tuple(
             process(values[name]) if name else constant for name, process, constant in self._slots
         )
         parameters = bound if self._is_positional else dict(zip(self._names, bound, strict=True))
         return connection.exec_driver_sql(self._sql, parameters)
 
-    def rows(self, found: CursorResult[*tuple[Any, ...]]) -> list[Any]:
+    def rows(self, found: Found) -> list[Any]:
         return [
             self._row(*(opens(value) for opens, value in zip(self._openers, row, strict=True)))
             for row in found

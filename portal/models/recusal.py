@@ -1,20 +1,20 @@
-"""That somebody has an interest in a case, and so may not be given it."""
+"""That somebody has an interest in a case, and so neither is given it nor acts in it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Select, select
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from portal.domain.assignment import RecusalGround
+from portal.domain.recusal import RecusalGround
 from portal.models.base import Base, Moment, RowId, Word
 from portal.models.staff import Staff
 
 
 class Recusal(Base):
-    """One person and one case; what the interest is stands in the sealed note of its event."""
+    """One person and one case; gone when it is lifted. What the interest is, and why it was lifted,
+    stands in the sealed notes of the events."""
 
     __tablename__ = "recusal"
     __table_args__ = (Index(None, "complaint_id", "staff_id", unique=True),)
@@ -26,10 +26,4 @@ class Recusal(Base):
     declared_at: Mapped[datetime] = mapped_column(Moment)
     declared_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
 
-    staff: Mapped[Staff] = relationship(foreign_keys=[staff_id])
-
-    @classmethod
-    def of_complaints(cls, complaint_ids: Collection[int]) -> Select[Recusal]:
-        """Those of several cases, with the people."""
-        query = select(cls).where(cls.complaint_id.in_(complaint_ids)).order_by(cls.id)
-        return query.options(joinedload(cls.staff))
+    staff: Mapped[Staff] = relationship(foreign_keys=[staff_id], lazy="joined")

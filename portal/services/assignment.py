@@ -1,6 +1,6 @@
 """Giving cases to people, with what each of them may be given."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -10,16 +10,15 @@ from portal.domain.assignment import CannotAssign, Hands
 from portal.domain.bulk import LeftOut
 from portal.domain.complaint import UNDECIDED
 from portal.domain.events import EventName
-from portal.models import CaseFile, Complaint, Recusal, Staff
+from portal.models import CaseFile, Complaint, Staff
 from portal.services.record import file_of, record
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Everybody who inspects, who may not be given which case, and the certificates."""
+    """Everybody who inspects, and the certificates."""
 
     people: Mapping[int, Staff]
-    recused: Mapping[int, frozenset[int]]
     certificates: Mapping[int, str]
 
     def able(self, region: str) -> frozenset[int]:
@@ -27,10 +26,6 @@ class Desk:
         return frozenset(
             each.id for each in self.people.values() if roles.covers(each.region, region)
         )
-
-    def recused_from(self, complaint: Complaint) -> frozenset[int]:
-        """Who has an interest in it."""
-        return self.recused.get(complaint.id, frozenset())
 
     def check_certificates(self, complaint: Complaint, after: Hands) -> None:
         """Who is to inspect shows a certificate (劳动保障监察条例 16). Raises CannotAssign."""
@@ -41,19 +36,13 @@ class Desk:
             raise CannotAssign(LeftOut.CERTIFICATE_MISSING)
 
 
-def desk_of(
-    session: Session, complaint_ids: Collection[int], stated: Mapping[int, str] | None = None
-) -> Desk:
-    """What must be known to give some cases to people, in three queries. A certificate that is
-    stated now counts before the one that was stated last."""
+def desk_of(session: Session, stated: Mapping[int, str] | None = None) -> Desk:
+    """What must be known to give cases to people, in two queries. A certificate that is stated
+    now counts before the one that was stated last."""
     people = {each.id: each for each in session.scalars(Staff.inspectors())}
-    recused: dict[int, frozenset[int]] = {}
-    for each in session.scalars(Recusal.of_complaints(complaint_ids)):
-        before = recused.get(each.complaint_id, frozenset())
-        recused[each.complaint_id] = before | {each.staff_id}
     rows = session.execute(CaseFile.certificates_of(list(people)))
     kept = {row[0]: row[1] for row in rows if row[0] is not None}
-    return Desk(people, recused, {**kept, **{p: c for p, c in (stated or {}).items() if c}})
+    return Desk(people, {**kept, **{p: c for p, c in (stated or {}).items() if c}})
 
 
 def give(

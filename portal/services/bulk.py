@@ -58,7 +58,7 @@ class Wanted:
 def gather(
     session: Session, by: Staff, numbers: Sequence[str], *, for_change: bool = False
 ) -> list[Planned]:
-    """The complaints of some numbers, as far as somebody sees them, in two queries; those that
+    """The complaints of some numbers, as far as somebody sees them, in three queries; those that
     are not seen and those that have ended are left out."""
     found = {c.number: c for c in session.scalars(Complaint.many(numbers, for_change=for_change))}
     ids = [complaint.id for complaint in found.values()]
@@ -74,19 +74,16 @@ def gather(
     return planned
 
 
-def plan_reply(gathered: Iterable[Planned], body: str, values_of: Values) -> list[Planned]:
-    """What each worker would read."""
-    return [_with_text(each, body, values_of) for each in gathered]
+def plan_reply(
+    gathered: Iterable[Planned], body: str, values_of: Values, *, by: Staff
+) -> list[Planned]:
+    """What each worker would read from somebody; nothing in a case from which they withdrew."""
+    return [_with_text(each, body, values_of, by) for each in gathered]
 
 
 def plan_assignment(gathered: Iterable[Planned], wanted: Wanted, desk: Desk) -> list[Planned]:
     """In whose hands each would be."""
     return [_with_hands(each, wanted, desk) for each in gathered]
-
-
-def ids_of(gathered: Iterable[Planned]) -> list[int]:
-    """The complaints among them."""
-    return [each.complaint.id for each in gathered if each.complaint is not None]
 
 
 def carry_out(
@@ -140,9 +137,11 @@ def _as_promised(planned: Planned, promise: Promise) -> Planned:
     return planned
 
 
-def _with_text(planned: Planned, body: str, values_of: Values) -> Planned:
+def _with_text(planned: Planned, body: str, values_of: Values, by: Staff) -> Planned:
     if planned.left_out is not None or planned.complaint is None:
         return planned
+    if by.id in planned.complaint.recused_ids:
+        return replace(planned, left_out=LeftOut.WITHDRAWN)
     try:
         return replace(planned, text=merge_fields.fill(body, values_of(planned.complaint)))
     except ValueMissing as missing:
@@ -160,7 +159,7 @@ def _with_hands(planned: Planned, wanted: Wanted, desk: Desk) -> Planned:
             lead_id=wanted.lead_id,
             second_id=wanted.second_id,
             able=desk.able(complaint.region),
-            recused=desk.recused_from(complaint),
+            recused=complaint.recused_ids,
         )
         desk.check_certificates(complaint, after)
     except CannotAssign as cannot:

@@ -18,7 +18,6 @@ from portal.domain.document_fields import Field
 from portal.domain.document_kinds import Addressee, Rule
 from portal.domain.documents import REFUSAL_BASIS
 from portal.domain.events import EventName
-from portal.domain.identity import Identity
 from portal.domain.regions import CITY
 from portal.domain.site import OfficeKind
 from portal.models import Complaint, Event, Office
@@ -86,15 +85,6 @@ class Case:
 def gather(case: Case) -> dict[Field, str]:
     """The fields of its kind that the case tells; "" for what it does not know."""
     return {field: _TELL[field](case) for field in Field if field in case.rule.told}
-
-
-def secrets_of(complaint: Complaint) -> dict[Identity, str]:
-    """What would tell an employer who reported."""
-    return {
-        Identity.NAME: complaint.worker_name or "",
-        Identity.PHONE: complaint.phone or "",
-        Identity.RECEIPT: complaint.number,
-    }
 
 
 def day_said(day: date) -> str:

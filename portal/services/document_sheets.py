@@ -18,10 +18,12 @@ from portal.domain.documents import (
     numbered,
     open_kinds,
 )
+from portal.domain.identity import Secrets
 from portal.models import Complaint, Document
 from portal.services import clock
 from portal.services.document_blanks import suggested
-from portal.services.document_facts import Case, House, gather, secrets_of
+from portal.services.document_facts import Case, House, gather
+from portal.services.document_secrets import secrets_of
 
 _NOT_CONFIRMED = "文书模板待本局核定"
 
@@ -84,8 +86,9 @@ def sheet_of(
         raise DocumentNotAllowed(order.kind, complaint.status)
     known = gather(Case(session, complaint, rule, order.house))
     known |= {blank.field: _written(order, blank) for blank in rule.blanks}
-    if rule.hides_reporter(order.typed):
-        _check_silence(complaint, order)
+    secrets = secrets_of(session, complaint) if rule.hides_reporter(order.typed) else None
+    if secrets is not None:
+        _check_silence(secrets, order)
     values = {say(each): text for each, text in known.items()}
     required = [say(each) for each in Field if each in rule.required | {Field.OFFICE}]
     if number:
@@ -94,8 +97,9 @@ def sheet_of(
     else:
         values = {name: text.strip() or "＿＿＿＿" for name, text in values.items()}
     lines = document_text.filled(order.wording.text, values)
-    if rule.hides_reporter(order.typed):
-        told = identity.given_away("\n".join(line.text for line in lines), secrets_of(complaint))
+    if secrets is not None:
+        # Words are nobody's where the office's own text has them too: those typed were read above.
+        told = identity.given_away("\n".join(line.text for line in lines), secrets.but_words())
         if told:
             raise ReporterNamed(None, told)
     return posters.Document(
@@ -118,10 +122,10 @@ def _written(order: Order, blank: Blank) -> str:
     return order.house.say(Counterpart(text)) if is_choice else text
 
 
-def _check_silence(complaint: Complaint, order: Order) -> None:
-    """Whether what was typed names the reporter: said at the field where it stands."""
+def _check_silence(secrets: Secrets, order: Order) -> None:
+    """Whether what was typed gives somebody away: said at the field where it stands."""
     for each, text in order.typed.items():
-        if told := identity.given_away(text, secrets_of(complaint)):
+        if told := identity.given_away(text, secrets):
             raise ReporterNamed(each, told)
 
 

@@ -70,7 +70,7 @@ def issue(
 ) -> Document:
     """Issue it under the next number of its county, kind and year, and keep all that it says.
 
-    Raises DocumentNotAllowed, AlreadyIssued, FieldsLacking, ReporterNamed,
+    Raises DocumentNotAllowed, AlreadyIssued, FieldsLacking, ReporterNamed, MustWithdraw,
     posters.UnprintableText, StorageAway; then what was pressed goes, and no number is used up.
     """
     placed = pressed
@@ -84,10 +84,10 @@ def issue(
             placed = _place(storage, sheet)
         made = _row(session, complaint, order, placed, serial, by)
         session.flush()
+        _log(session, EventName.DOCUMENT_ISSUED, complaint, order.kind, made.number, by=by)
     except BaseException:
         discard(storage, placed)
         raise
-    _log(session, EventName.DOCUMENT_ISSUED, complaint, order.kind, made.number, by=by)
     return made
 
 

@@ -87,7 +87,7 @@ def _with_turn(planned: Planned, of: int, order: tuple[int, ...], desk: Desk) ->
             of=of,
             to=order,
             able=able,
-            recused=desk.recused_from(complaint),
+            recused=complaint.recused_ids,
         )
     except CannotAssign as cannot:
         return replace(planned, left_out=cannot.reason)

@@ -11,6 +11,7 @@ from portal.domain import complaint as rules
 from portal.domain.complaint import NOTHING_DONE, Decision, Status, Step
 from portal.domain.event_facts import check_facts
 from portal.domain.events import EventName
+from portal.domain.recusal import check_acting, is_barred
 from portal.models import Base, CaseFile, Complaint, Event, Site, Staff
 from portal.services import clock, clock_keeping, notify
 
@@ -27,11 +28,15 @@ def record(
     note: str | None = None,
     **facts: Any,
 ) -> None:
-    """Add an event with exactly the facts it declares; `note` is sealed. Raises WrongFacts.
+    """Add an event with exactly the facts it declares; `note` is sealed. Nothing is done
+    in a case without its event, so it is here that who has an interest is kept from it. Raises
+    WrongFacts, MustWithdraw.
 
     What the worker should hear of it waits in the outbox from the same transaction on.
     """
     check_facts(name, facts)
+    if complaint is not None and by is not None and is_barred(name):
+        check_acting(by.id, complaint.recused_ids)
     Event.add_plain(
         session,
         {

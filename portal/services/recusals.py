@@ -1,11 +1,11 @@
-"""Declaring an interest in a case, which keeps one from it."""
+"""Declaring an interest in a case, which keeps one from it, and finding that there is none."""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.domain.assignment import RecusalGround
 from portal.domain.events import EventName
+from portal.domain.recusal import RecusalGround
 from portal.models import Complaint, Recusal, Staff
 from portal.services import clock
 from portal.services.record import record
@@ -20,26 +20,31 @@ def declare(
     ground: RecusalGround,
     note: str,
 ) -> None:
-    """Keep that somebody may not be given the case (劳动保障监察条例 16); a second time changes
-    nothing. Whoever has the case already stays until it is given to another: it is never in
-    nobody's hands."""
-    if person.id in recused(session, complaint):
+    """Keep that somebody has an interest (劳动保障监察条例 16): from now on no way leads to the
+    case. A second time changes nothing. Whose case it is stays so until it is given to another:
+    it is never in nobody's hands."""
+    if person.id in complaint.recused_ids:
         return
-    session.add(
+    complaint.recusals.append(
         Recusal(
-            complaint_id=complaint.id,
-            staff_id=person.id,
+            staff=person,
             ground=ground,
             declared_at=clock.now(),
             declared_by_id=by.id,
         )
     )
+    session.flush()
     facts: dict[str, Any] = {"account_id": person.id, "recusal": ground}
     told = f"{person.display_name}\n{note}"
     record(session, EventName.RECUSED, complaint=complaint, by=by, note=told, **facts)
 
 
-def recused(session: Session, complaint: Complaint) -> frozenset[int]:
-    """Who may not be given it."""
-    found = session.scalars(Recusal.of_complaints([complaint.id]))
-    return frozenset(each.staff_id for each in found)
+def lift(session: Session, recusal: Recusal, complaint: Complaint, *, by: Staff, note: str) -> None:
+    """There is no interest, for a reason that stays on the timeline. Raises MustWithdraw
+    where the one who lifts it has an interest, so that nobody lifts a recusal of her own."""
+    person = recusal.staff
+    facts: dict[str, Any] = {"account_id": person.id, "recusal": recusal.ground}
+    told = f"{person.display_name}\n{note}"
+    record(session, EventName.RECUSAL_LIFTED, complaint=complaint, by=by, note=told, **facts)
+    complaint.recusals.remove(recusal)
+    session.flush()

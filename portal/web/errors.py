@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from portal.domain.complaint import StepNotAllowed
 from portal.domain.group import NotShared
 from portal.domain.lost_code import AlreadyHandled
+from portal.domain.recusal import MustWithdraw
 from portal.domain.retention import BatchMoved, Purged, SamePerson
 from portal.domain.site_steps import SiteStepNotAllowed
 from portal.extensions import db
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CannotMerge, _cannot_merge)
     app.register_error_handler(BatchMoved, lambda _error: page(409))
     app.register_error_handler(SamePerson, _same_person)
+    app.register_error_handler(MustWithdraw, _must_withdraw)
     app.register_error_handler(Purged, _purged)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(DataError, _not_understood)
@@ -101,6 +103,10 @@ def _cannot_merge(_error: CannotMerge) -> tuple[str, int]:
 
 def _same_person(_error: SamePerson) -> tuple[str, int]:
     return page(409, words="清除要两个人：提出的人不能自己确认，请另一位部门负责人来确认。")
+
+
+def _must_withdraw(_error: MustWithdraw) -> tuple[str, int]:
+    return page(409, words="您对这一件已经声明回避，不能办理、出文书、回复；由别人办。")
 
 
 def _purged(error: Purged) -> tuple[str, int]:

@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from portal.domain.assignment import (
     CannotAssign,
     Hands,
-    InspectorRecused,
     assigned,
-    check_recused,
     handed_over,
 )
 from portal.domain.bulk import LeftOut
@@ -112,9 +110,3 @@ def test_a_case_that_is_no_longer_the_colleagues_is_left_out() -> None:
             Status.ACCEPTED, Hands(1, 2, 3), of=1, to=(4,), able=PEOPLE, recused=frozenset()
         )
     assert cannot.value.reason is LeftOut.CHANGED
-
-
-def test_who_has_an_interest_is_no_inspector_of_the_case() -> None:
-    check_recused(frozenset({1, 2}), frozenset({3}))
-    with pytest.raises(InspectorRecused):
-        check_recused(frozenset({1, 2}), frozenset({2}))

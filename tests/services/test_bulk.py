@@ -6,11 +6,11 @@ from functools import partial
 import pytest
 from sqlalchemy.orm import Session
 
-from portal.domain.assignment import InspectorRecused, RecusalGround
 from portal.domain.bulk import BulkKind, LeftOut
 from portal.domain.casework import RefusalGround
 from portal.domain.complaint import Status
 from portal.domain.events import EventName
+from portal.domain.recusal import InspectorRecused, RecusalGround
 from portal.domain.roles import Role
 from portal.models import BulkAction, Complaint, Event, Message, Staff
 from portal.services import bulk, casework, notify, recusals
@@ -46,7 +46,7 @@ def reply(
         by=by,
         token=token,
         promised=promised,
-        planned=bulk.plan_reply(again, body, values),
+        planned=bulk.plan_reply(again, body, values, by=by),
         act=partial(bulk.send, session, by=by),
     )
 
@@ -56,11 +56,11 @@ def assign(
 ) -> tuple[list[Planned], BulkAction]:
     def plan(*, for_change: bool = False) -> list[Planned]:
         gathered = bulk.gather(session, by, numbers(complaints), for_change=for_change)
-        desk = desk_of(session, bulk.ids_of(gathered), wanted.certificates)
+        desk = desk_of(session, wanted.certificates)
         return bulk.plan_assignment(gathered, wanted, desk)
 
     shown = plan()
-    desk = desk_of(session, [each.id for each in complaints], wanted.certificates)
+    desk = desk_of(session, wanted.certificates)
     promised = [Promise(p.number, p.seen, p.mark) for p in shown]
     act = partial(bulk.give, session, desk=desk, by=by, reason="换班")
     done = bulk.carry_out(
@@ -79,7 +79,9 @@ def test_each_reads_its_own_text_once_and_hears_of_it_once(session: Session) -> 
     notify.turn_on(session.get_bind(), "https://x")
     head = factories.member(session, Role.HEAD, region=HERE)
     mine = [factories.complaint(session, factories.site(session)) for _ in range(3)]
-    shown = bulk.plan_reply(bulk.gather(session, head, numbers(mine)), "【登记号】好", values)
+    shown = bulk.plan_reply(
+        bulk.gather(session, head, numbers(mine)), "【登记号】好", values, by=head
+    )
     assert [p.text for p in shown] == [f"{c.number}好" for c in mine]
     first = reply(session, head, shown, "一", "【登记号】好")
     second = reply(session, head, shown, "一", "【登记号】好")
@@ -104,7 +106,7 @@ def test_who_is_left_out_is_told_why(session: Session) -> None:
     bare = factories.complaint(session)
     session.flush()
     asked = [there.number, "00000000", ended.number, bare.number]
-    planned = bulk.plan_reply(bulk.gather(session, head, asked), "【工地】", values)
+    planned = bulk.plan_reply(bulk.gather(session, head, asked), "【工地】", values, by=head)
     assert [p.left_out for p in planned] == [
         LeftOut.NOT_SEEN, LeftOut.NOT_SEEN, LeftOut.FINISHED, LeftOut.VALUE_MISSING,
     ]  # fmt: skip
@@ -116,7 +118,7 @@ def test_what_changed_between_preview_and_word_is_left_out(session: Session) -> 
     head = factories.member(session, Role.HEAD, region=HERE)
     same, moved = (factories.complaint(session, factories.site(session)) for _ in range(2))
     shown = bulk.plan_reply(
-        bulk.gather(session, head, numbers([same, moved])), "【登记号】", values
+        bulk.gather(session, head, numbers([same, moved])), "【登记号】", values, by=head
     )
     casework.reveal(session, same, by=head, reason="call")
     casework.reply(session, moved, by=head, note="刚回过")

@@ -1,6 +1,7 @@
 """Nothing that the employer reads says who reported: every kind, every field, every disguise."""
 
 from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from sqlalchemy.orm import Session
@@ -9,8 +10,9 @@ from portal.domain.document_fields import Counterpart, Field, Shape
 from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.document_text import Wording
 from portal.domain.documents import ReporterNamed
+from portal.domain.identity import Identity
 from portal.models import Complaint
-from portal.services import document_sheets
+from portal.services import document_sheets, group_cases
 from portal.services.document_sheets import Order
 from tests import casefile, factories, papers
 
@@ -118,3 +120,53 @@ def test_a_record_of_the_reporter_may_name_the_reporter(
         else:
             with pytest.raises(ReporterNamed):
                 document_sheets.sheet_of(session, decided, order, number="x")
+
+
+def test_whoever_is_in_the_same_group_is_kept_secret_as_well(
+    session: Session, decided: Complaint
+) -> None:
+    number = "999999190001010007"
+    words = f"我从开春起跟着工头在三号楼支模板到现在一分钱也没有见着，证号{number}"
+    other = factories.complaint(
+        session, decided.site, name="司马某某", phone="19900000088", narrative=words
+    )
+    stranger = factories.complaint(session, decided.site, name="诸葛某某", phone="19900000099")
+    group_cases.take_up(session, by=factories.member(session), complaints=[decided, other])
+    for kind, secret in product(
+        READ_BY_EMPLOYER,
+        (
+            "司马某某",
+            "199 0000 0088",
+            other.number,
+            number,
+            words[4:30],
+            "我从开春起，跟着工头在三号楼支模板到现在一",
+        ),
+    ):
+        complaint = ready(session, decided, kind)
+        blank = next(one for one in RULES[kind].blanks if one.shape is not Shape.CHOICE)
+        guilty = papers.order(kind, **{blank.field: f"经查，{secret}。"})
+        with pytest.raises(ReporterNamed) as named:
+            document_sheets.sheet_of(session, complaint, guilty, number="x")
+        assert named.value.field == blank.field
+        innocent = papers.order(kind, **{blank.field: f"{stranger.worker_name}来过"})
+        document_sheets.sheet_of(session, complaint, innocent, number="x")
+
+
+def test_what_the_worker_wrote_is_not_copied_but_may_be_said_in_other_words(
+    session: Session, decided: Complaint
+) -> None:
+    site = decided.site
+    assert site is not None
+    decided.narrative = f"{site.name}的老板从九月起一直拖着不给我们木工班发工资还骂人"
+    for text, is_told in (
+        (f"{site.name}拖欠木工班工资", False),
+        (f"经查，{site.name}的老板从九月起一直拖着不给我们木工班发工资，还骂人", True),
+    ):
+        order = papers.order(DocumentKind.RECTIFICATION, violation=text)
+        if not is_told:
+            document_sheets.sheet_of(session, decided, order, number="x")
+            continue
+        with pytest.raises(ReporterNamed) as named:
+            document_sheets.sheet_of(session, decided, order, number="x")
+        assert named.value.given_away == (Identity.WORDS,)

@@ -5,8 +5,8 @@ import re
 import pytest
 from flask import Flask
 
-from portal.domain.assignment import RecusalGround
 from portal.domain.complaint import Status
+from portal.domain.recusal import RecusalGround
 from portal.domain.roles import Permission, Role, may
 from portal.extensions import db
 from portal.models import Complaint, GroupCase, Site, Staff

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from portal.domain.assignment import RecusalGround
+from portal.domain.recusal import RecusalGround
 from portal.domain.regions import CITY
 from portal.domain.roles import Permission, Role, may
 from portal.extensions import db

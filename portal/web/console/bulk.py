@@ -67,7 +67,7 @@ def preview_reply() -> Answer:
     if _is_to_change() or not form.validate_on_submit() or not _is_few(numbers):
         return _form(BulkKind.REPLY, form, numbers)
     body = form.note.data
-    planned = many.plan_reply(many.gather(db.session, me(), numbers), body, _values())
+    planned = many.plan_reply(many.gather(db.session, me(), numbers), body, _values(), by=me())
     return _preview(BulkKind.REPLY, {"body": body}, planned, form)
 
 
@@ -80,7 +80,7 @@ def preview_assignment() -> Answer:
     if _is_to_change() or not form.validate_on_submit() or not _is_few(numbers):
         return _form(BulkKind.ASSIGN, form, numbers)
     gathered, wanted = many.gather(db.session, me(), numbers), form.wanted()
-    desk = desk_of(db.session, many.ids_of(gathered), wanted.certificates)
+    desk = desk_of(db.session, wanted.certificates)
     planned = many.plan_assignment(gathered, wanted, desk)
     stated = list(wanted.certificates.items())
     asked: dict[str, Any] = {
@@ -127,10 +127,10 @@ def _ready(
     """What is to be done with each as things stand now, and how."""
     asked = agreed.asked
     if agreed.kind is BulkKind.REPLY:
-        planned = many.plan_reply(gathered, asked["body"], _values())
+        planned = many.plan_reply(gathered, asked["body"], _values(), by=me())
         return planned, partial(many.send, db.session, by=me())
     certificates = dict(asked["certificates"])
-    desk = desk_of(db.session, many.ids_of(gathered), certificates)
+    desk = desk_of(db.session, certificates)
     if agreed.kind is BulkKind.HAND_OVER:
         planned = handover.plan(gathered, asked["of"], asked["to"], desk, asked["turns"])
     else:

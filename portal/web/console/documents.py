@@ -45,7 +45,7 @@ _REFUSALS: Final = (
 @needs(Permission.SEE_COMPLAINTS)
 def document(number: str, kind: str) -> str:
     """What the document will say, and what is still to be written."""
-    found, word = complaint_or_404(number), _mine(kind)
+    found, word = _asked(number, kind)
     form = form_of(word)(formdata=None)
     house = document_texts.house()
     for field, text in document_sheets.suggest(db.session, found, word, house).items():
@@ -58,12 +58,12 @@ def document(number: str, kind: str) -> str:
 @needs(Permission.SEE_COMPLAINTS)
 def draft_document(number: str, kind: str) -> Plain | tuple[str, int]:
     """The draft as PDF, with what is written so far. A POST: that somebody looked is logged."""
-    found, word = complaint_or_404(number), _mine(kind)
+    found, word = _asked(number, kind)
     form = form_of(word)()
     try:
         pdf = documents.draft(db.session, found, _order(word, form))
     except _REFUSALS as refusal:
-        return _refuse(found, word, form, refusal)
+        return _refuse(number, word, form, refusal)
     begin_to_write()
     documents.log_draft(db.session, found, word, by=me())
     return _pdf(pdf, f"draft-{word}")
@@ -74,7 +74,7 @@ def draft_document(number: str, kind: str) -> Plain | tuple[str, int]:
 @needs(Permission.SEE_COMPLAINTS)
 def issue_document(number: str, kind: str) -> Response | tuple[str, int]:
     """Set and store it while nobody waits, then number and keep it."""
-    found, word = complaint_or_404(number), _mine(kind)
+    found, word = _asked(number, kind)
     form = form_of(word)()
     if not form.validate_on_submit():
         return _page(found, word, form), 422
@@ -86,8 +86,7 @@ def issue_document(number: str, kind: str) -> Response | tuple[str, int]:
         found = complaint_or_404(number)
         documents.issue(db.session, storage(), found, order, by=me(), pressed=pressed)
     except _REFUSALS as refusal:
-        db.session.rollback()
-        return _refuse(complaint_or_404(number), word, form, refusal)
+        return _refuse(number, word, form, refusal)
     return redirect(url_for("console.complaint", number=number, _anchor="documents"), 303)
 
 
@@ -106,9 +105,7 @@ def print_document(number: str, document_id: int) -> Plain:
 @needs(Permission.SEE_COMPLAINTS)
 def cancel_document(number: str, document_id: int) -> Response | tuple[str, int]:
     """It counts no longer; the number stays used."""
-    found = complaint_or_404(number)
-    one = _document_or_404(found, document_id)
-    _check_mine(one.kind)
+    found, one = _to_cancel(number, document_id)
     form = CancelForm()
     if not form.validate_on_submit():
         return _cancel_page(found, one, form), 422
@@ -124,18 +121,24 @@ def cancel_document(number: str, document_id: int) -> Response | tuple[str, int]
 @needs(Permission.SEE_COMPLAINTS)
 def ask_to_cancel(number: str, document_id: int) -> str:
     """Why it is to count no longer."""
-    found = complaint_or_404(number)
-    one = _document_or_404(found, document_id)
-    _check_mine(one.kind)
+    found, one = _to_cancel(number, document_id)
     return _cancel_page(found, one, CancelForm(formdata=None))
 
 
-def _mine(kind: str) -> DocumentKind:
+def _asked(number: str, kind: str) -> tuple[Complaint, DocumentKind]:
+    """The case, and the kind of document that I may make of it."""
     if kind not in set(DocumentKind):
         abort(404)
-    word = DocumentKind(kind)
-    _check_mine(word)
-    return word
+    _check_mine(DocumentKind(kind))
+    return complaint_or_404(number), DocumentKind(kind)
+
+
+def _to_cancel(number: str, document_id: int) -> tuple[Complaint, Document]:
+    """The case, and the document of it that I may cancel."""
+    found = complaint_or_404(number)
+    one = _document_or_404(found, document_id)
+    _check_mine(one.kind)
+    return found, one
 
 
 def _check_mine(kind: DocumentKind) -> None:
@@ -158,9 +161,12 @@ def _order(kind: DocumentKind, form: DocumentForm) -> Order:
 
 
 def _refuse(
-    found: Complaint, kind: DocumentKind, form: DocumentForm, refusal: Exception
+    number: str, kind: DocumentKind, form: DocumentForm, refusal: Exception
 ) -> tuple[str, int]:
-    """The page with what is wrong at the field where it is, everything typed kept."""
+    """The page as the case is now, with what is wrong at the field where it is, everything typed
+    kept."""
+    db.session.rollback()
+    found = complaint_or_404(number)
     match refusal:
         case DocumentNotAllowed():
             problem = f"这一件现在是“{label(found.status)}”，不能出{label(kind)}"
@@ -170,9 +176,11 @@ def _refuse(
             problem = f"还不知道：{'、'.join(refusal.fields)}；补上再签发"
         case ReporterNamed():
             given = "、".join(label(each).text for each in refusal.given_away)
-            problem = f"给单位的文书里有反映人的{given}，改掉再签发"
+            problem = f"给单位的文书里有反映人或工友的{given}，改掉再签发"
             if refusal.field is not None:
-                form[refusal.field].errors = [f"这里有反映人的{given}，单位会看到，请改掉"]
+                form[refusal.field].errors = [
+                    f"这里有反映人或一起反映的工友的{given}，单位会看到；请改掉，原话换成自己的话"
+                ]
         case posters.UnprintableText():
             problem = "有印不出来的字：" + "、".join(each.character for each in refusal.missing)
         case _:

@@ -27,7 +27,8 @@ def documents_card(found: Complaint) -> DocumentsCard:
     is_here = roles.covers(me().region, found.region)
     issued = db.session.scalars(Document.of_complaint(found.id)).all()
     done = {one.kind for one in issued if RULES[one.kind].is_once and not one.is_cancelled}
-    mine = frozenset(kind for kind, rule in RULES.items() if is_here and me().may(rule.permission))
+    is_open = is_here and me().id not in found.recused_ids
+    mine = frozenset(kind for kind, rule in RULES.items() if is_open and me().may(rule.permission))
     sees_persons = me().may(Permission.REVEAL_PERSON)
     return DocumentsCard(
         possible=[kind for kind in document_sheets.possible(found) if kind in mine - done],

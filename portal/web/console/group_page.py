@@ -11,7 +11,7 @@ from portal.domain.complaint import Step
 from portal.domain.group import TOGETHER
 from portal.domain.roles import Permission
 from portal.extensions import db
-from portal.models import Clock, GroupCase, GroupNote, Recusal
+from portal.models import Clock, GroupCase, GroupNote
 from portal.services import clocks, group_alarms, group_cases, ledger
 from portal.services import groups as service
 from portal.services.clocks import Dial
@@ -38,12 +38,10 @@ def mine(children: Sequence[Child], step: Step) -> list[Child]:
     """Those with which I may take a step now; none from which I have withdrawn
     (劳动保障监察条例 16)."""
     person = me()
-    declared = db.session.scalars(Recusal.of_complaints([one.complaint.id for one in children]))
-    withdrawn = {each.complaint_id for each in declared if each.staff_id == person.id}
     return [
         child
         for child in children
-        if child.complaint.id not in withdrawn
+        if person.id not in child.complaint.recused_ids
         and step in child.complaint.allowed_steps
         and roles.may_take(
             person.role, person.region, step, child.complaint.region, child.complaint.sent_to

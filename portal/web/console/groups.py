@@ -3,9 +3,9 @@
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from portal.domain.assignment import InspectorRecused
 from portal.domain.complaint import Step
 from portal.domain.group import NotOfThisGroup, NotTogether
+from portal.domain.recusal import InspectorRecused
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.services import group_cases

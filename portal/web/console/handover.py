@@ -47,7 +47,7 @@ def preview_handover(staff_id: int) -> Response | str | tuple[str, int]:
         return _page(person, failed=form), 200 if form.is_to_change else 422
     numbers = cases.numbers(db.session, person.id, me().region, MOST)
     gathered = many.gather(db.session, me(), numbers)
-    desk = desk_of(db.session, many.ids_of(gathered), form.certificates)
+    desk = desk_of(db.session, form.certificates)
     planned = cases.plan(gathered, person.id, form.to, desk)
     turns = {p.number: turn for p in planned if (turn := cases.turn_of(p)) is not None}
     asked = {"of": person.id, "to": form.to, "turns": turns, "reason": form.reason}

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, SelectField, TextAreaField, ValidationError
 
 from portal.domain import roles
-from portal.domain.assignment import RecusalGround
+from portal.domain.recusal import RecusalGround
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.labels import choices
@@ -50,14 +50,26 @@ class RecusalForm(FlaskForm):
         return self._people[self.person.data]
 
 
+class LiftForm(FlaskForm):
+    """Why there is no interest."""
+
+    reason = TextAreaField(
+        "为什么不用回避（工友看不到）",
+        filters=[reading.clean],
+        validators=[reading.at_most(200), reading.wanted],
+    )
+
+
 @dataclass(frozen=True)
 class RecusalCard:
     """What stands on the page of a case: who has an interest, who of them has the case still, and
-    the form; none for whoever inspects nothing there."""
+    the form; none for whoever inspects nothing there. `liftable` has a form for each whose recusal
+    I may lift."""
 
     declared: list[Recusal]
     still: list[Recusal]
     form: RecusalForm | None
+    liftable: dict[int, LiftForm]
 
     @property
     def is_mine(self) -> bool:
@@ -65,13 +77,26 @@ class RecusalCard:
         return any(each.staff_id == me().id for each in self.declared)
 
 
-def recusal_card(complaint: Complaint, failed: RecusalForm | None = None) -> RecusalCard:
-    """The card of a case."""
-    declared = list(db.session.scalars(Recusal.of_complaints([complaint.id])))
+def recusal_card(
+    complaint: Complaint,
+    failed: RecusalForm | None = None,
+    not_lifted: tuple[int, LiftForm] | None = None,
+) -> RecusalCard:
+    """The card of a case, with the form that was refused as it came in."""
     acting = complaint.hands.acting(complaint.status)
     form = failed
-    is_mine = roles.covers(me().region, complaint.region) and me().may(Permission.INVESTIGATE)
-    if form is None and is_mine:
+    is_here = roles.covers(me().region, complaint.region)
+    if form is None and is_here and me().may(Permission.INVESTIGATE):
         form = RecusalForm(formdata=None)
         form.prepare(complaint)
-    return RecusalCard(declared, [each for each in declared if each.staff_id in acting], form)
+    declared = complaint.recusals
+    may_lift = (
+        is_here and me().may(Permission.LIFT_RECUSALS) and me().id not in complaint.recused_ids
+    )
+    return RecusalCard(
+        declared,
+        [each for each in declared if each.staff_id in acting],
+        form,
+        {each.staff_id: LiftForm(formdata=None) for each in declared if may_lift}
+        | dict([not_lifted] if not_lifted else []),
+    )

@@ -18,7 +18,6 @@ from portal.domain.complaint import Step, TransferTarget
 from portal.extensions import db
 from portal.labels import choices
 from portal.models import CaseFile, Complaint, Staff
-from portal.services import recusals
 from portal.web import reading
 from portal.web.access import me
 from portal.web.console.case_forms import DecideForm, EnforceForm, HearForm, ServeForm
@@ -55,11 +54,10 @@ class AcceptForm(BriefForm):
 
     def prepare(self, complaint: Complaint) -> None:
         """Offer who may inspect there."""
-        kept_out = recusals.recused(db.session, complaint)
         people = [
             each
             for each in db.session.scalars(Staff.inspectors_of(complaint.region))
-            if each.id not in kept_out
+            if each.id not in complaint.recused_ids
         ]
         self._people = {str(person.id): person for person in people}
         offered = reading.offer(
