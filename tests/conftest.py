@@ -18,6 +18,8 @@ from tests.browse import Browser
 from tests.databases import KINDS, PostgresServer, SqliteTemplate
 
 once.share_address_builders()
+once.share_compiled_templates()
+once.hash_passwords_lightly()
 _servers: dict[str, Any] = {}
 
 

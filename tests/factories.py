@@ -78,7 +78,7 @@ def offices(session: Session, region: str = "620502", *, verified: bool = True) 
 
 
 def member(session: Session, role: Role = Role.INSPECTOR, **facts: Any) -> Staff:
-    """A member of staff; the password is hashed once for all tests, argon2 is slow on purpose."""
+    """A member of staff, whose password is hashed once for all tests."""
     number = next(_numbers)
     if not _hashes:
         first = staff.add(

@@ -1,10 +1,14 @@
 """Accounts: guessing gets slow, a time code counts once, a session ends everywhere."""
 
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
 import pytest
+from argon2 import extract_parameters
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -32,6 +36,17 @@ def test_the_password_opens_and_another_does_not(session: Session, person: Staff
     assert not staff.is_password_right(session, "nobody", factories.PASSWORD)
     nobody = staff.sign_in(session, "nobody", "", is_password_right=True)
     assert nobody == (SignIn.WRONG, None)
+
+
+def test_a_hash_costs_a_thief_what_the_standard_asks_and_nobody_s_costs_as_much() -> None:
+    """Asked of a process of its own, because these tests hash lightly."""
+    words = "from portal.services import staff; print(staff._hash('a' * 12), staff._NOBODY)"
+    asked = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, text=True, check=True
+    )
+    for password_hash in asked.stdout.split():
+        assert extract_parameters(password_hash) == RFC_9106_LOW_MEMORY
+    assert len(asked.stdout.split()) == 2
 
 
 def test_wrong_tries_lock_the_account_longer_and_longer(session: Session, person: Staff) -> None:
