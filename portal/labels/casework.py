@@ -7,9 +7,9 @@ from typing import Final
 from portal.domain.casework import Hearing, Measure, MissingItem, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind, OfficeTarget, Urgency
 from portal.domain.conclusion import Conclusion, Proof
+from portal.domain.ledger import Column
 from portal.labels.label import Label
 from portal.services.inbox import Tray
-from portal.services.ledger import Column
 
 WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     ClockKind: {

@@ -14,11 +14,11 @@ from portal.domain.casework import MissingItem, RefusalGround
 from portal.domain.complaint import MOST_RETURNS, Step, TransferTarget
 from portal.domain.conclusion import Conclusion, Proof
 from portal.domain.events import EventName
+from portal.domain.ledger import Column
 from portal.domain.recusal import check_given
 from portal.models import Complaint, Event, Staff
 from portal.services import clock_keeping, ledger
 from portal.services.clock import CHINA, today
-from portal.services.ledger import Column
 from portal.services.record import file_of, move, record, take
 
 

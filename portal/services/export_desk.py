@@ -8,11 +8,11 @@ from portal.domain import regions
 from portal.domain.calls import AttemptOutcome
 from portal.domain.codes import spoken
 from portal.domain.export import ListName
+from portal.domain.ledger import Column as Amount
 from portal.models import Call, Complaint
 from portal.services import inbox
 from portal.services.export_sheet import AT_ONCE, Batch, CellKind, Column, Sheet, Source, Value
 from portal.services.inbox import Desk, Tray
-from portal.services.ledger import Column as Amount
 
 
 def _of(field: str) -> Any:

@@ -10,10 +10,10 @@ from portal.domain.casework import Hearing, Measure, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Decision, Step
 from portal.domain.events import EventName
+from portal.domain.ledger import Column
 from portal.models import Complaint, Staff
 from portal.services import clock_keeping, ledger
 from portal.services.clock import today
-from portal.services.ledger import Column
 from portal.services.record import move, record, take
 
 

@@ -15,6 +15,7 @@ from portal.domain.delivery import Failure, MessageState
 from portal.domain.events import EventName
 from portal.domain.export import ListName
 from portal.domain.group_alarm import AlarmState, Level, Threshold
+from portal.domain.ledger import Column
 from portal.domain.poster import PlacementKind, Product
 from portal.domain.regions import CITY
 from portal.domain.roles import Permission, Role, may
@@ -22,7 +23,6 @@ from portal.extensions import db
 from portal.labels import HEADERS
 from portal.models import Call, Complaint, Event, GroupAlarm, Message, Placement, Site, Staff
 from portal.services import clock, ledger, register, site_sheet
-from portal.services.ledger import Column
 from portal.services.register import Origin
 from portal.web.exporting import OFFERS
 from tests import factories, issued

@@ -10,11 +10,11 @@ from portal.domain.casework import MEASURE_BASIS, Measure
 from portal.domain.clocks import ClockKind, Urgency
 from portal.domain.complaint import Step
 from portal.domain.events import EventName
+from portal.domain.ledger import Column
 from portal.extensions import db
 from portal.models import Complaint, Event, Evidence
 from portal.services import clocks, ledger
 from portal.services.clocks import Dial
-from portal.services.ledger import Column
 from portal.web.access import me
 from portal.web.console.documents_card import documents_card
 from portal.web.console.forms import NoteForm, PurgeReasonForm, ReplyForm, RevealForm
