@@ -162,6 +162,7 @@ ACTS: Final[Mapping[Act, frozenset[EventName]]] = MappingProxyType(
                 _E.REPLY_TEMPLATE_RETIRED,
                 _E.REPLY_TEMPLATE_RESTORED,
                 _E.DOCUMENT_TEXT_KEPT,
+                _E.CONCLUSION_LISTED,
             }
         ),
     }

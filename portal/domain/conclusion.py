@@ -1,13 +1,14 @@
 """How a complaint may end, what each conclusion must show, and from where it can be drawn."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
 from portal.domain.calls import Attempt, AttemptOutcome, is_out_of_reach
-from portal.domain.complaint import Kind, Status
+from portal.domain.complaint import Decision, Kind, Status
 
 
 class Conclusion(StrEnum):
@@ -79,6 +80,39 @@ PAID: Final = frozenset(c for c, proofs in REQUIRED.items() if Proof.PAID in pro
 # 42; FACTS R10).
 AFTER_UNPAID_ORDER: Final = frozenset({C.PAID_FROM_DEPOSIT, C.COURT_ENFORCEMENT})
 DAYS: Final = frozenset({Proof.FIRST_CALL_ON, Proof.SECOND_CALL_ON})
+# What an office may ask for beyond the rules; the rest belongs to one conclusion alone.
+ADDABLE: Final = tuple(
+    proof for proof in Proof if proof not in DAYS | {Proof.PAID, Proof.OTHER_NUMBER}
+)
+# 劳动保障监察条例 18, FACTS R10: a case is revoked for a minor violation that has been corrected,
+# so there was one.
+_CONTRADICTS: Final[Mapping[Decision, frozenset[Conclusion]]] = MappingProxyType(
+    {Decision.REVOKED: frozenset({C.NO_ARREARS_FOUND})}
+)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A conclusion as the office has it in its list: offered or not, at which place, in which
+    words for the worker ("" for those of the portal), and what it asks for beyond the rules."""
+
+    conclusion: Conclusion
+    place: int = 0
+    is_offered: bool = True
+    words: str = ""
+    more: frozenset[Proof] = frozenset()
+
+    @property
+    def required(self) -> tuple[Proof, ...]:
+        """All that it must state, what the rules ask for first."""
+        first = REQUIRED[self.conclusion]
+        return first + tuple(each for each in ADDABLE if each in self.more - set(first))
+
+
+# The list before the office changes it; the places leave room between.
+DEFAULTS: Final[Mapping[Conclusion, Listed]] = MappingProxyType(
+    {each: Listed(each, place=10 * number) for number, each in enumerate(Conclusion, 1)}
+)
 
 
 class PaidAmountMissing(Exception):
@@ -101,6 +135,10 @@ class NoUnpaidOrder(Exception):
     """The deposit is drawn on and the court asked only after an order was not paid in time."""
 
 
+class NoWayOut(Exception):
+    """Without this conclusion some cases could not be closed at all."""
+
+
 class ConclusionNotAllowed(Exception):
     """The conclusion cannot be drawn where the complaint stands."""
 
@@ -110,11 +148,25 @@ class ConclusionNotAllowed(Exception):
         self.status = status
 
 
-def open_conclusions(status: Status, kind: Kind) -> tuple[Conclusion, ...]:
-    """What a complaint may be closed with; an enquiry that was passed on was answered there."""
+def open_conclusions(
+    status: Status, kind: Kind, decision: Decision | None = None
+) -> tuple[Conclusion, ...]:
+    """What a complaint may be closed with; an enquiry that was passed on was answered there, and
+    nothing contradicts what was decided."""
     if kind is Kind.ENQUIRY:
         return (C.ANSWERED, C.HANDLED_ELSEWHERE) if status is S.TRANSFERRED else ()
-    return _DRAWN_IN.get(status, ())
+    barred = _CONTRADICTS.get(decision, frozenset()) if decision else frozenset()
+    return tuple(each for each in _DRAWN_IN.get(status, ()) if each not in barred)
+
+
+def check_way_out(offered: Collection[Conclusion]) -> None:
+    """Raises NoWayOut unless every case that can be closed can still be closed."""
+    for status in _DRAWN_IN:
+        for kind in Kind:
+            for decision in (None, *Decision):
+                could = open_conclusions(status, kind, decision)
+                if could and not set(could) & set(offered):
+                    raise NoWayOut
 
 
 def check_conclusion(conclusion: Conclusion, paid_fen: int | None) -> None:
@@ -124,18 +176,20 @@ def check_conclusion(conclusion: Conclusion, paid_fen: int | None) -> None:
 
 
 def check_closing(
-    conclusion: Conclusion,
+    listed: Listed,
     status: Status,
     kind: Kind,
     paid_fen: int | None,
     proof: Mapping[Proof, str],
+    decision: Decision | None = None,
 ) -> None:
     """Raises ConclusionNotAllowed, PaidAmountMissing, ProofMissing, CallsTooClose."""
-    if conclusion not in open_conclusions(status, kind):
+    conclusion = listed.conclusion
+    if not listed.is_offered or conclusion not in open_conclusions(status, kind, decision):
         raise ConclusionNotAllowed(conclusion, status)
     check_conclusion(conclusion, paid_fen)
     missing = tuple(
-        each for each in REQUIRED[conclusion] if each is not Proof.PAID and not proof.get(each)
+        each for each in listed.required if each is not Proof.PAID and not proof.get(each)
     )
     if missing:
         raise ProofMissing(missing)

@@ -48,6 +48,7 @@ class EventName(StrEnum):
     DOCUMENT_CANCELLED = "document_cancelled"
     DOCUMENT_PRINTED = "document_printed"
     DOCUMENT_TEXT_KEPT = "document_text_kept"
+    CONCLUSION_LISTED = "conclusion_listed"
     SITE_REGISTERED = "site_registered"
     SITE_CHANGED = "site_changed"
     SITE_STEPPED = "site_stepped"

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     KEEP_PLACEMENTS = "keep_placements"
     KEEP_OFFICES = "keep_offices"
     KEEP_DOCUMENT_TEXTS = "keep_document_texts"
+    KEEP_CONCLUSIONS = "keep_conclusions"
     SEE_OUTBOX = "see_outbox"
     SEE_SHIFT = "see_shift"
     EXTEND_CASES = "extend_cases"
@@ -86,6 +87,7 @@ GRANTS: Final = MappingProxyType(
                 P.KEEP_PLACEMENTS,
                 P.KEEP_OFFICES,
                 P.KEEP_DOCUMENT_TEXTS,
+                P.KEEP_CONCLUSIONS,
                 P.SEE_OUTBOX,
                 P.EXPORT_LISTS,
             }

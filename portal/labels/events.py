@@ -49,6 +49,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         EventName.DOCUMENT_CANCELLED: Label("文书作废"),
         EventName.DOCUMENT_PRINTED: Label("打印文书"),
         EventName.DOCUMENT_TEXT_KEPT: Label("改文书模板"),
+        EventName.CONCLUSION_LISTED: Label("改办结结论"),
         EventName.SITE_REGISTERED: Label("工地登记"),
         EventName.SITE_CHANGED: Label("工地变更"),
         EventName.SITE_STEPPED: Label("工地进展"),

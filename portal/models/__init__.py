@@ -9,6 +9,7 @@ from portal.models.case_file import CaseFile
 from portal.models.clock import Clock
 from portal.models.complaint import Complaint
 from portal.models.complaint_words import ComplaintWords
+from portal.models.conclusion_listing import ConclusionListing
 from portal.models.document import Document, DocumentSeries
 from portal.models.document_text import DocumentText
 from portal.models.event import Event
@@ -49,6 +50,7 @@ __all__ = [
     "Clock",
     "Complaint",
     "ComplaintWords",
+    "ConclusionListing",
     "Document",
     "DocumentSeries",
     "DocumentText",

@@ -17,7 +17,7 @@ from portal.domain.events import EventName
 from portal.domain.ledger import Column
 from portal.domain.recusal import check_given
 from portal.models import Complaint, Event, Staff
-from portal.services import clock_keeping, ledger
+from portal.services import clock_keeping, conclusion_list, ledger
 from portal.services.clock import CHINA, today
 from portal.services.record import file_of, move, record, take
 
@@ -166,7 +166,10 @@ def close(
     ConclusionNotAllowed, PaidAmountMissing, ProofMissing, CallsTooClose, NoUnpaidOrder,
     SumDiffers."""
     complaint.require(Step.CLOSE)
-    conclusions.check_closing(conclusion, complaint.status, complaint.kind, paid_fen, proof)
+    listed = conclusion_list.listed(session, conclusion)
+    conclusions.check_closing(
+        listed, complaint.status, complaint.kind, paid_fen, proof, complaint.progress.decision
+    )
     pay_by = clock_keeping.pay_by(session, complaint)
     conclusions.check_unpaid(conclusion, on=today(), pay_by=pay_by)
     if paid_fen is not None:
@@ -175,7 +178,12 @@ def close(
     complaint.conclusion = conclusion
     complaint.paid_fen = paid_fen
     file_of(complaint).closing = json.dumps(dict(proof), ensure_ascii=False)
-    facts: dict[str, Any] = {"conclusion": conclusion, "paid_fen": paid_fen}
+    # The words as they are now: who reads the case later reads what the worker was told.
+    facts: dict[str, Any] = {
+        "conclusion": conclusion,
+        "paid_fen": paid_fen,
+        "words": listed.words,
+    }
     record(session, EventName.CLOSED, complaint=complaint, by=by, note=note, **facts)
 
 

@@ -95,8 +95,9 @@ def fact(event: Event, name: str) -> str:
 
 
 def plain_conclusion(event: Event) -> str:
-    """What the conclusion of a closure means, in the worker's words."""
-    return PLAIN[Conclusion(event.facts["conclusion"])]
+    """What the conclusion of a closure means, in the worker's words: the office's own of that day,
+    or those of the portal."""
+    return event.facts.get("words") or PLAIN[Conclusion(event.facts["conclusion"])]
 
 
 def items_asked(event: Event) -> str:

@@ -58,7 +58,7 @@ OPEN = {
     "public.write",
 }
 VALUES: dict[str, str | int] = {
-    "document_id": 1,
+    "document_id": 1, "conclusion": "duplicate",
     "number": "00000000", "code": "00000000", "step": "accept", "address": "x", "size": "1",
     "section": "faq", "slug": "x", "kind": "owed", "office_id": 1, "message_id": 1,
     "position": 1, "token": "x", "other": "00000000", "issue_id": 1, "batch_id": 1,

@@ -19,10 +19,9 @@ CODE = [
 ] + sorted(ROOT.glob("*.py"))
 LIMIT, CONFTEST_LIMIT, VIEW_LIMIT, FACTORY_LIMIT = 300, 150, 28, 60
 # Events of accounts, of the directory and of the register as a whole are on no timeline.
-ELSEWHERE = ("sites_", "export", "board_batch_", "signed_", "staff_", "office_", "minimum_",
-             "reply_template_", "record_", "purge_", "document_text_")  # fmt: skip
 ELSEWHERE = ("sites_", "board_batch_", "signed_", "staff_", "office_", "minimum_",
-             "reply_template_", "record_", "purge_", "document_text_", "export")  # fmt: skip
+             "reply_template_", "record_", "purge_", "document_text_", "export",
+             "conclusion_")  # fmt: skip
 BANNED = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers"}
 
 

@@ -4,21 +4,26 @@ from datetime import date
 
 import pytest
 
-from portal.domain.complaint import STEPS, Kind, Status, Step
+from portal.domain.complaint import STEPS, Decision, Kind, Status, Step
 from portal.domain.conclusion import (
+    ADDABLE,
     AFTER_UNPAID_ORDER,
+    DEFAULTS,
     PAID,
     REQUIRED,
     CallsTooClose,
     Conclusion,
     ConclusionNotAllowed,
+    Listed,
     NoUnpaidOrder,
+    NoWayOut,
     PaidAmountMissing,
     Proof,
     ProofMissing,
     check_closing,
     check_conclusion,
     check_unpaid,
+    check_way_out,
     open_conclusions,
 )
 
@@ -75,21 +80,64 @@ def test_a_conclusion_without_one_of_its_proofs_is_not_drawn(
     wanted = [proof for proof in REQUIRED[conclusion] if proof is not Proof.PAID]
     whole = {proof: stated.get(proof, "示例") for proof in wanted}
     paid_fen = 100 if conclusion in PAID else None
-    check_closing(conclusion, status, kind, paid_fen, whole)
+    check_closing(Listed(conclusion), status, kind, paid_fen, whole)
     for proof in whole:
         with pytest.raises(ProofMissing) as missing:
-            check_closing(conclusion, status, kind, paid_fen, {**whole, proof: ""})
+            check_closing(Listed(conclusion), status, kind, paid_fen, {**whole, proof: ""})
         assert missing.value.missing == (proof,)
 
 
 def test_two_calls_on_one_day_do_not_show_that_nobody_can_be_reached() -> None:
     same = dict.fromkeys((Proof.FIRST_CALL_ON, Proof.SECOND_CALL_ON), "2026-11-02")
     with pytest.raises(CallsTooClose):
-        check_closing(Conclusion.UNREACHABLE, Status.INVESTIGATING, Kind.COMPLAINT, None, same)
+        check_closing(
+            DEFAULTS[Conclusion.UNREACHABLE], Status.INVESTIGATING, Kind.COMPLAINT, None, same
+        )
 
 
 def test_nothing_is_concluded_where_it_cannot_have_happened() -> None:
     with pytest.raises(ConclusionNotAllowed):
-        check_closing(Conclusion.PAID_IN_FULL, Status.INVESTIGATING, Kind.COMPLAINT, 1, {})
+        check_closing(
+            DEFAULTS[Conclusion.PAID_IN_FULL], Status.INVESTIGATING, Kind.COMPLAINT, 1, {}
+        )
     assert open_conclusions(Status.RECEIVED, Kind.COMPLAINT) == ()
     assert Conclusion.ANSWERED not in open_conclusions(Status.TRANSFERRED, Kind.COMPLAINT)
+
+
+def test_a_case_revoked_as_put_right_does_not_end_as_nothing_owed() -> None:
+    could = open_conclusions(Status.DECIDED, Kind.COMPLAINT, Decision.REVOKED)
+    assert Conclusion.NO_ARREARS_FOUND not in could
+    assert Conclusion.CORRECTED in could
+    with pytest.raises(ConclusionNotAllowed):
+        check_closing(
+            DEFAULTS[Conclusion.NO_ARREARS_FOUND],
+            Status.DECIDED,
+            Kind.COMPLAINT,
+            None,
+            {Proof.FINDINGS: "示例"},
+            Decision.REVOKED,
+        )
+
+
+def test_an_office_may_ask_for_more_and_never_for_less() -> None:
+    for conclusion in Conclusion:
+        more = Listed(conclusion, more=frozenset(ADDABLE)).required
+        assert more[: len(REQUIRED[conclusion])] == REQUIRED[conclusion]
+        assert set(more) == set(REQUIRED[conclusion]) | set(ADDABLE)
+        assert len(more) == len(set(more))
+    strict = Listed(Conclusion.CORRECTED, more=frozenset({Proof.CONFIRMED_BY}))
+    with pytest.raises(ProofMissing) as missing:
+        check_closing(strict, Status.DECIDED, Kind.COMPLAINT, None, {Proof.FINDINGS: "示例"})
+    assert missing.value.missing == (Proof.CONFIRMED_BY,)
+
+
+def test_what_is_not_offered_is_not_drawn_and_never_all_that_is_left() -> None:
+    off = Listed(Conclusion.CORRECTED, is_offered=False)
+    with pytest.raises(ConclusionNotAllowed):
+        check_closing(off, Status.DECIDED, Kind.COMPLAINT, None, {Proof.FINDINGS: "示例"})
+    check_way_out(set(Conclusion) - {Conclusion.CORRECTED})
+    with pytest.raises(NoWayOut):
+        check_way_out(set(Conclusion) - {Conclusion.ANSWERED, Conclusion.HANDLED_ELSEWHERE})
+    with pytest.raises(NoWayOut):
+        check_way_out({Conclusion.ANSWERED, *open_conclusions(Status.TRANSFERRED, Kind.COMPLAINT)}
+                      - {Conclusion.UNREACHABLE, Conclusion.DUPLICATE})  # fmt: skip

@@ -31,6 +31,7 @@ print_boards         x       .         .       .      .      x     .       .
 keep_placements      x       .         x       .      .      x     .       .
 keep_offices         .       .         .       .      .      x     x       .
 keep_document_texts  .       .         .       .      .      x     .       .
+keep_conclusions     .       .         .       .      .      x     .       .
 see_outbox           .       .         .       .      .      x     .       .
 see_shift            .       .         .       x      x      .     .       .
 extend_cases         .       .         .       .      x      .     .       .

@@ -11,6 +11,7 @@ def init_app(app: Flask) -> None:
         batches,
         boards,
         completeness,
+        conclusions,
         document_texts,
         export_lists,
         issues,
@@ -26,7 +27,7 @@ def init_app(app: Flask) -> None:
         sites,
     )
 
-    del batches, boards, completeness, document_texts, export_lists
+    del batches, boards, completeness, conclusions, document_texts, export_lists
     del issues, numbers, offices, outbox, places, prints, sheets
     del site_edit, site_exchange, site_steps, sites
     app.register_blueprint(blueprint)

@@ -6,11 +6,11 @@ from typing import Any
 from wtforms import Field, SelectField, StringField, TextAreaField, ValidationError
 
 from portal.domain.codes import BadCode, parse
-from portal.domain.conclusion import PAID, REQUIRED, Conclusion, Proof, open_conclusions
+from portal.domain.conclusion import PAID, Conclusion, Proof, open_conclusions
 from portal.extensions import db
 from portal.labels import label
 from portal.models import Complaint
-from portal.services import callbacks
+from portal.services import callbacks, conclusion_list
 from portal.web import reading
 from portal.web.console.forms import MAX_NOTE, PICK, DayField, NoteForm
 
@@ -47,11 +47,16 @@ class CloseForm(NoteForm):
 
     def prepare(self, complaint: Complaint) -> None:
         """Offer what can be concluded now, and only the fields that one of those needs."""
-        self._open = open_conclusions(complaint.status, complaint.kind)
+        could = open_conclusions(complaint.status, complaint.kind, complaint.progress.decision)
+        self._open = {
+            one.conclusion: one.required
+            for one in conclusion_list.current(db.session)
+            if one.is_offered and one.conclusion in could
+        }
         words = [(str(each), label(each).text) for each in self._open]
         self.conclusion.choices = reading.offer(PICK + words)
         for proof in Proof:
-            needing = [each for each in self._open if proof in REQUIRED[each]]
+            needing = [each for each, required in self._open.items() if proof in required]
             if needing:
                 wanted_by = "、".join(label(each).text for each in needing)
                 self[_name(proof)].description = f"“{wanted_by}”要填"
@@ -69,7 +74,7 @@ class CloseForm(NoteForm):
 
     def needed_for(self, name: str) -> tuple[str, ...]:
         proof = Proof.PAID if name == "paid_yuan" else name
-        return tuple(each for each in self._open if proof in REQUIRED[each])
+        return tuple(each for each, required in self._open.items() if proof in required)
 
     def validate_conclusion(self, field: Field) -> None:
         if field.data not in self._open:
@@ -80,7 +85,7 @@ class CloseForm(NoteForm):
         is_right: bool = super().validate(extra_validators)
         if self.conclusion.data not in self._open:
             return False
-        for proof in REQUIRED[Conclusion(self.conclusion.data)]:
+        for proof in self._open[Conclusion(self.conclusion.data)]:
             field = self[_name(proof)]
             if not field.data:
                 is_paid = proof is Proof.PAID
@@ -105,7 +110,7 @@ class CloseForm(NoteForm):
             "paid_fen": reading.fen_or_none(self.paid_yuan.data) if is_paid else None,
             "proof": {
                 proof: self[_name(proof)].data
-                for proof in REQUIRED[conclusion]
+                for proof in self._open[conclusion]
                 if proof is not Proof.PAID
             },
         }
