@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, Select, event
 
+from portal.models import prepared
 from portal.models.engine import MEMORY, reading
 
 MOST_ROWS = 2000
@@ -39,7 +40,7 @@ class KeptRows:
                 with self._lock:
                     return self._kept(query, values)
             with self._engine.connect() as connection:
-                return connection.execute(query, values).first()
+                return next(iter(prepared.rows(connection, query, values)), None)
 
     def _kept(self, query: Select[Any], values: dict[str, Hashable]) -> Row[Any] | None:
         if self._connection is None:
@@ -51,7 +52,8 @@ class KeptRows:
         key = (query, *values.items())
         if key not in self._rows:
             try:
-                self._rows[key] = self._connection.execute(query, values).first()
+                found = prepared.rows(self._connection, query, values)
+                self._rows[key] = found[0] if found else None
             finally:
                 self._connection.rollback()
         return self._rows[key]

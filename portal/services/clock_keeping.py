@@ -125,6 +125,4 @@ def _start(session: Session, complaint: Complaint, kind: ClockKind) -> None:
 
 
 def _insert(session: Session, complaint: Complaint, **facts: Any) -> None:
-    session.execute(
-        Clock.plain_insert(), {"complaint_id": complaint.id, "region": complaint.region, **facts}
-    )
+    Clock.add_plain(session, {"complaint_id": complaint.id, "region": complaint.region, **facts})
