@@ -6,8 +6,8 @@ A folder keeps the databases for the next run. The ratio is of the page: from th
 answer, as whoever sits at the desk waits for it, everything of ours included. Beside it stands
 what the database alone took.
 
-A full page takes longer than one of two lines, whatever lies behind it. So where a word fills a page
-among a million and not among a thousand, the page among a thousand is a full one too: of FULL.
+A full page takes longer than one of two lines, whatever lies behind it. So where a word fills a
+page among a million and not among a thousand, the page among a thousand is a full one of FULL.
 """
 
 import secrets
@@ -38,7 +38,7 @@ from tests.browse import Browser
 
 FEW, MANY, ROUNDS = 1000, 1_000_000, 25
 LIST = "/console/complaints"
-LINE = b'<tr id="c'
+LINE = b'<td class="digits"><a '
 FULL = "甲方"
 WORDS = (*SHARES, "安置小区", "甲方 塔吊", "项目部 塔吊", " ".join(APART), RARE, NONE)
 
