@@ -33,6 +33,16 @@ def rows(connection: Connection, query: Select[*tuple[Any, ...]], values: Values
     return prepared.rows(prepared.run(connection, values))
 
 
+def rows_by_driver(
+    connection: Connection, query: Select[*tuple[Any, ...]], values: Values
+) -> list[Any]:
+    """The same on SQLite past SQLAlchemy altogether, in a transaction of its own that is over
+    already: for a connection that does nothing else. Errors are those of `sqlite3`."""
+    prepared = _prepared(connection.dialect, query, tuple(values))
+    driver: Any = connection.connection.driver_connection
+    return prepared.rows(driver.execute(*prepared.told(values)))
+
+
 class _Prepared:
     """A statement compiled for an engine, given values of these names."""
 
@@ -56,13 +66,18 @@ class _Prepared:
             self._openers = [_opener(column.type, dialect) for column in columns]
 
     def run(self, connection: Connection, values: Values) -> Found:
+        return connection.exec_driver_sql(*self.told(values))
+
+    def told(self, values: Values) -> tuple[str, Any]:
+        """The statement and its parameters, as the driver wants them."""
         bound = tuple(
             process(values[name]) if name else constant for name, process, constant in self._slots
         )
-        parameters = bound if self._is_positional else dict(zip(self._names, bound, strict=True))
-        return connection.exec_driver_sql(self._sql, parameters)
+        if self._is_positional:
+            return self._sql, bound
+        return self._sql, dict(zip(self._names, bound, strict=True))
 
-    def rows(self, found: Found) -> list[Any]:
+    def rows(self, found: Iterable[Any]) -> list[Any]:
         return [
             self._row(*(opens(value) for opens, value in zip(self._openers, row, strict=True)))
             for row in found

@@ -66,6 +66,7 @@ COMPLAINTS: Final = Sheet(
         Column("phone", _of("phone"), is_personal=True),
         Column("narrative", _of("narrative"), is_personal=True),
     ),
+    about=lambda line: line[0].id,
 )
 
 

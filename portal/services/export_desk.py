@@ -72,6 +72,7 @@ CALLS: Final = Sheet(
         Column("took_seconds", _took_seconds, CellKind.COUNT),
         Column("phone", _of("phone"), is_personal=True),
     ),
+    about=_of("complaint_id"),
 )
 CALLBACKS: Final = Sheet(
     ListName.CALLBACKS,
@@ -101,4 +102,5 @@ LEDGER: Final = Sheet(
         *(Column(f"{each}_fen", _of(f"{each}_fen"), CellKind.MONEY) for each in Amount),
         Column("person", _of("person"), is_personal=True),
     ),
+    about=_of("complaint_id"),
 )

@@ -175,7 +175,7 @@ def test_the_audit_goes_out_as_it_is_narrowed_and_of_one_s_own_county(filled: Fl
         )
     auditor = signed_in(filled, Role.AUDITOR, HERE)
     rows = taken(auditor, ListName.AUDIT, number=number)
-    assert ["登记号", number] in rows
+    assert ["登记号", f"{number[:4]} {number[4:]}"] in rows
     assert rows[-1] == [f"共 {entries} 行"]
     assert {row[7].replace(" ", "") for row in rows[rows.index([]) + 2 : -1]} == {number}
     marks = [int(row[0]) for row in rows[rows.index([]) + 2 : -1]]
