@@ -1,11 +1,12 @@
 """Every page as people meet it: axe clean, at three widths, at double text, without a script."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, WECHAT, sign_in
+from tests.browser.conftest import DESK, PHONE, WECHAT, sign_in
 from tests.browser.portal import Portal
 
 PUBLIC = (
@@ -143,6 +144,23 @@ def test_the_desk_is_clean_for_every_role(
     ):
         desk.goto(portal.address + name)
         inspect(desk, f"desk-{username}{name.replace('/', '-').replace(code, 'site')}")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_list_of_conclusions_is_clean_at_a_desk_and_on_a_phone(
+    portal: Portal,
+    open_page: Callable[..., Page],
+    inspect: Callable[[Page, str], None],
+    size: Any,
+) -> None:
+    page = open_page(viewport=size)
+    sign_in(page, portal, "admin")
+    for address in ("/admin/conclusions", "/admin/conclusions/corrected"):
+        page.goto(portal.address + address)
+        inspect(page, f"{size['width']}{address.replace('/', '-')}")
+    page.fill("#place", "")
+    page.get_by_role("button", name="保存").click()
+    inspect(page, f"{size['width']}-conclusion-wrong")
 
 
 def test_the_first_view_takes_three_requests(portal: Portal, phone: Page, code: str) -> None:

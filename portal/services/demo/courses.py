@@ -21,6 +21,8 @@ _AGAIN: Final = (
     E.CLOSED,
 )
 _DONE: Final = (*_ORDERED, E.SERVED, E.CLOSED)
+# Nothing was found to be owed, so nothing is decided.
+_NOTHING_FOUND: Final = (*_BEGUN, E.EMPLOYER_HEARD, E.INVESTIGATION_COMPLETED, E.CLOSED)
 BY_WORKER: Final = frozenset({E.SUPPLEMENTED, E.WORKER_WROTE, E.DISPUTED, E.WITHDRAWN})
 
 
@@ -64,7 +66,8 @@ COURSES: Final = (
     Course(4, (8, 40), (E.ACCEPTED, E.TRANSFERRED)),
     # Over.
     Course(34, (8, 545), (E.REFUSED,)),
-    Course(300, (60, 545), _DONE),
+    Course(291, (60, 545), _DONE),
+    Course(9, (60, 545), _NOTHING_FOUND),
     Course(38, (75, 545), (E.SUPPLEMENT_ASKED, E.SUPPLEMENTED, *_DONE)),
     Course(42, (40, 545), (E.TRANSFERRED, E.TRANSFER_TAKEN, E.CLOSED)),
     Course(12, (190, 545), (*_DONE, *_AGAIN)),

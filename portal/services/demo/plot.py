@@ -123,7 +123,8 @@ def _kind(course: Course, rng: Random) -> Kind:
 
 def _topic(path: tuple[EventName, ...], rng: Random) -> Topic:
     """What suits the course: what was passed on was mostly not the inspection's to begin with."""
-    if EventName.DISPUTED in path:
+    is_undecided = EventName.INVESTIGATION_COMPLETED in path and EventName.DECIDED not in path
+    if EventName.DISPUTED in path or is_undecided:
         return Topic.WAGES
     if EventName.REFUSED in path:
         return _pick(_REFUSED, rng)

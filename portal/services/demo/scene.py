@@ -25,7 +25,6 @@ class Outcome(NamedTuple):
 
 _PAID_WHOLE: Final = Outcome(Decision.ORDER_TO_PAY, Conclusion.PAID_IN_FULL)
 _PAID_PART: Final = Outcome(Decision.ORDER_TO_PAY, Conclusion.PAID_IN_PART)
-_NOTHING_OWED: Final = Outcome(Decision.REVOKED, Conclusion.NO_ARREARS_FOUND)
 _OF_MONEY: Final = {
     _PAID_WHOLE: 58,
     _PAID_PART: 14,
@@ -33,7 +32,6 @@ _OF_MONEY: Final = {
     Outcome(Decision.PENALTY, Conclusion.PAID_IN_FULL): 6,
     Outcome(Decision.ORDER_TO_PAY, Conclusion.COURT_ENFORCEMENT): 5,
     Outcome(Decision.MOVED_TO_POLICE, Conclusion.MOVED_TO_POLICE): 2,
-    _NOTHING_OWED: 3,
 }
 _OF_THE_REST: Final = {
     Outcome(Decision.REVOKED, Conclusion.CORRECTED): 90,

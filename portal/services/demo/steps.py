@@ -200,6 +200,8 @@ def _close(scene: Scene) -> None:
     conclusion = scene.outcome.conclusion
     if scene.complaint.status is Status.TRANSFERRED:
         conclusion = Conclusion.HANDLED_ELSEWHERE
+    if scene.complaint.status is Status.INVESTIGATING:
+        conclusion = Conclusion.NO_ARREARS_FOUND
     pay_by = clock_keeping.pay_by(scene.session, scene.complaint)
     if conclusion in AFTER_UNPAID_ORDER and (pay_by is None or today() <= pay_by):
         conclusion = Conclusion.PAID_IN_FULL  # the threat sufficed
