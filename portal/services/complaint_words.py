@@ -25,7 +25,8 @@ def row_of(
 
 def add(session: Session, complaint: Complaint, row: Mapping[str, Any]) -> None:
     """Keep the words of a complaint that has just come in."""
-    session.execute(ComplaintWords.plain_insert(), {"complaint_id": complaint.id, **row})
+    keeping = ComplaintWords.plain_insert()
+    session.connection().execute(keeping, {"complaint_id": complaint.id, **row})
 
 
 def follow(session: Session, ids: Sequence[int]) -> None:

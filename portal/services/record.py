@@ -37,7 +37,7 @@ def record(
     check_facts(name, facts)
     if complaint is not None and by is not None and is_barred(name):
         check_acting(by.id, complaint.recused_ids)
-    session.execute(
+    session.connection().execute(  # past the session, whose own changes may wait
         Event.plain_insert(),
         {
             "name": name,
