@@ -16,9 +16,10 @@ class RefusalGround(StrEnum):
     NOT_INSPECTION = "not_inspection"
 
 
-# Matters of labour inspection (劳动保障监察条例 11): for these, 'not ours' is no ground.
+# Matters of labour inspection (劳动保障监察条例 11, 劳动合同法 74): for these, 'not ours' is no
+# ground.
 INSPECTION_TOPICS: Final = frozenset(
-    {Topic.WAGES, Topic.NO_CONTRACT, Topic.DEDUCTION, Topic.RETALIATION}
+    {Topic.WAGES, Topic.NO_CONTRACT, Topic.DEDUCTION, Topic.INSURANCE, Topic.RETALIATION}
 )
 
 
@@ -109,12 +110,16 @@ class NotMinorAndCorrected(Exception):
     """A case is only dropped where the breach was minor and has been put right (条例 18)."""
 
 
+class ServedBeforeDecision(Exception):
+    """What has not been decided cannot have reached anybody."""
+
+
 class OrderNotOverdue(Exception):
     """The employer still has time to pay."""
 
 
 class PercentOutOfRange(Exception):
-    """Additional pay lies between 50 and 100 per cent (劳动保障监察条例 26)."""
+    """Additional pay, and nothing else, lies between 50 and 100 per cent (劳动保障监察条例 26)."""
 
 
 def check_ground(ground: RefusalGround, topic: Topic) -> None:
@@ -150,12 +155,18 @@ def check_decision(
         raise NotMinorAndCorrected
 
 
+def check_service(served_on: date, *, decided_on: date) -> None:
+    """Raises ServedBeforeDecision."""
+    if served_on < decided_on:
+        raise ServedBeforeDecision
+
+
 def check_measure(measure: Measure, *, on: date, pay_by: date, percent: int | None) -> None:
     """Raises OrderNotOverdue, PercentOutOfRange. That an order was served, and so can be proved
     to the police, is asked before any measure is open at all (`Step.ENFORCE`)."""
     if on <= pay_by:
         raise OrderNotOverdue
-    if measure is Measure.ADDITIONAL_PAY and not (
-        percent is not None and LEAST_ADDITIONAL <= percent <= MOST_ADDITIONAL
-    ):
+    is_in_range = percent is not None and LEAST_ADDITIONAL <= percent <= MOST_ADDITIONAL
+    is_sound = is_in_range if measure is Measure.ADDITIONAL_PAY else percent is None
+    if not is_sound:
         raise PercentOutOfRange

@@ -1,7 +1,7 @@
 """How a complaint may end, what each conclusion must show, and from where it can be drawn."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +17,7 @@ class Conclusion(StrEnum):
     PAID_IN_PART = "paid_in_part"
     PAID_FROM_DEPOSIT = "paid_from_deposit"
     NO_ARREARS_FOUND = "no_arrears_found"
+    CORRECTED = "corrected"
     COURT_ENFORCEMENT = "court_enforcement"
     MOVED_TO_POLICE = "moved_to_police"
     HANDLED_ELSEWHERE = "handled_elsewhere"
@@ -48,6 +49,7 @@ REQUIRED: Final[Mapping[Conclusion, tuple[Proof, ...]]] = MappingProxyType(
         C.PAID_IN_PART: (Proof.PAID, Proof.PAYMENT_PROOF, Proof.REST_ADVICE),
         C.PAID_FROM_DEPOSIT: (Proof.PAID, Proof.PAYMENT_PROOF),
         C.NO_ARREARS_FOUND: (Proof.FINDINGS,),
+        C.CORRECTED: (Proof.FINDINGS,),
         C.COURT_ENFORCEMENT: (Proof.RECEIVER, Proof.CASE_NO),
         C.MOVED_TO_POLICE: (Proof.RECEIVER, Proof.CASE_NO),
         C.HANDLED_ELSEWHERE: (Proof.RECEIVER, Proof.CONFIRMED_BY),
@@ -64,6 +66,7 @@ _DRAWN_IN: Final[Mapping[Status, tuple[Conclusion, ...]]] = MappingProxyType(
             C.PAID_IN_PART,
             C.PAID_FROM_DEPOSIT,
             C.NO_ARREARS_FOUND,
+            C.CORRECTED,
             C.COURT_ENFORCEMENT,
             C.MOVED_TO_POLICE,
             C.UNREACHABLE,
@@ -72,6 +75,9 @@ _DRAWN_IN: Final[Mapping[Status, tuple[Conclusion, ...]]] = MappingProxyType(
     }
 )
 PAID: Final = frozenset(c for c, proofs in REQUIRED.items() if Proof.PAID in proofs)
+# What takes the place of payment once the day of an order has passed (保障农民工工资支付条例 32,
+# 42; FACTS R10).
+AFTER_UNPAID_ORDER: Final = frozenset({C.PAID_FROM_DEPOSIT, C.COURT_ENFORCEMENT})
 DAYS: Final = frozenset({Proof.FIRST_CALL_ON, Proof.SECOND_CALL_ON})
 
 
@@ -89,6 +95,10 @@ class ProofMissing(Exception):
 
 class CallsTooClose(Exception):
     """Two calls that are not far enough apart do not show that nobody can be reached."""
+
+
+class NoUnpaidOrder(Exception):
+    """The deposit is drawn on and the court asked only after an order was not paid in time."""
 
 
 class ConclusionNotAllowed(Exception):
@@ -131,6 +141,12 @@ def check_closing(
         raise ProofMissing(missing)
     if conclusion is Conclusion.UNREACHABLE and not is_out_of_reach(_tries(proof)):
         raise CallsTooClose
+
+
+def check_unpaid(conclusion: Conclusion, *, on: date, pay_by: date | None) -> None:
+    """Raises NoUnpaidOrder; `pay_by` is the day of the order, if there is one."""
+    if conclusion in AFTER_UNPAID_ORDER and (pay_by is None or on <= pay_by):
+        raise NoUnpaidOrder
 
 
 def _tries(proof: Mapping[Proof, str]) -> list[Attempt]:

@@ -87,7 +87,7 @@ FACTS: Final[Mapping[EventName, frozenset[str]]] = MappingProxyType(
         EventName.INVESTIGATION_COMPLETED: frozenset(),
         EventName.SERVED: frozenset({"served_how", "served_on"}),
         EventName.ENFORCEMENT_TAKEN: frozenset({"measure", "taken_on", "document", "percent"}),
-        EventName.LEDGER_CHANGED: frozenset({"position"}),
+        EventName.LEDGER_CHANGED: frozenset({"position", "claimed", "verified", "ordered", "paid"}),
         EventName.GROUP_ALARMED: frozenset({"alarm_id", "level", "complaints", "people"}),
         EventName.GROUP_ALARM_ROSE: frozenset({"alarm_id", "level", "complaints", "people"}),
         EventName.GROUP_ALARM_DISMISSED: frozenset({"alarm_id"}),

@@ -31,6 +31,11 @@ class NotOfThisGroup(Exception):
     """The complaint is over, of another place, or in another group case already."""
 
 
+class NotesRemain(Exception):
+    """The last complaint stays as long as there are notes about the group: they are kept and
+    purged with it, and without any nobody would ever purge them."""
+
+
 class NoRepresentative(Exception):
     """Only one of the group who complains in his own name can speak for it."""
 

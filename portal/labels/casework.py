@@ -7,9 +7,9 @@ from typing import Final
 from portal.domain.casework import Hearing, Measure, MissingItem, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind, OfficeTarget, Urgency
 from portal.domain.conclusion import Conclusion, Proof
+from portal.domain.ledger import Column
 from portal.labels.label import Label
 from portal.services.inbox import Tray
-from portal.services.ledger import Column
 
 WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     ClockKind: {
@@ -84,6 +84,7 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         Conclusion.PAID_IN_PART: Label("已付一部分", "wait"),
         Conclusion.PAID_FROM_DEPOSIT: Label("用保证金付清", "done"),
         Conclusion.NO_ARREARS_FOUND: Label("没有查到欠薪"),
+        Conclusion.CORRECTED: Label("单位已经改正", "done"),
         Conclusion.COURT_ENFORCEMENT: Label("已申请法院强制执行", "go"),
         Conclusion.MOVED_TO_POLICE: Label("已移送公安机关", "go"),
         Conclusion.HANDLED_ELSEWHERE: Label("已由接收部门办理", "done"),
@@ -117,6 +118,7 @@ PLAIN: Final = MappingProxyType(
         Conclusion.PAID_IN_FULL: "工钱付清了。请对一对数，少了可以提异议。",
         Conclusion.PAID_IN_PART: "工钱付了一部分，剩下的怎么办，看下面的说明。",
         Conclusion.PAID_FROM_DEPOSIT: "单位没付，用它存的工资保证金付给您了。",
+        Conclusion.CORRECTED: "查实了，单位已经改正。怎么改的看下面的说明，没改好可以提异议。",
         Conclusion.NO_ARREARS_FOUND: "查过了，没有查到欠您的钱。有新证据可以提异议。",
         Conclusion.COURT_ENFORCEMENT: "单位不肯付，已经请法院强制执行，进展由法院告诉您。",
         Conclusion.MOVED_TO_POLICE: "单位涉嫌犯罪，已经交给公安机关，他们会找您。",

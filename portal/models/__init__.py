@@ -13,6 +13,7 @@ from portal.models.document import Document, DocumentSeries
 from portal.models.document_text import DocumentText
 from portal.models.event import Event
 from portal.models.evidence import Evidence
+from portal.models.exported_row import ExportedRow
 from portal.models.group_alarm import GroupAlarm
 from portal.models.group_case import GroupCase, GroupMember, GroupNote
 from portal.models.ledger_line import LedgerLine
@@ -54,6 +55,7 @@ __all__ = [
     "DocumentText",
     "Event",
     "Evidence",
+    "ExportedRow",
     "GroupAlarm",
     "GroupCase",
     "GroupMember",

@@ -1,5 +1,6 @@
 """The declarative base, constraint names, and the column types that several nouns share."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -17,8 +18,10 @@ from sqlalchemy import (
     Table,
     insert,
 )
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+from portal.models import prepared
 
 # SQLite numbers rows by itself only in an INTEGER key.
 RowId = BigInteger().with_variant(Integer, "sqlite")
@@ -30,10 +33,14 @@ class Base(DeclarativeBase):
     """What every table is made from."""
 
     @classmethod
+    def add_plain(cls, session: Session, row: Mapping[str, Any]) -> None:
+        """Add a row that nobody needs as an object, at a fraction of the price; columns bind as
+        they always do. Nothing is flushed before it."""
+        prepared.run(session.connection(), cls._plain_insert(), row)
+
+    @classmethod
     @cache
-    def plain_insert(cls) -> Insert:
-        """Adds rows that nobody needs as objects, at less than half the price: columns bind as
-        they always do, and the statement is made once."""
+    def _plain_insert(cls) -> Insert:
         return insert(cast(Table, cls.__table__))
 
     metadata = MetaData(

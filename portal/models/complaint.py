@@ -76,6 +76,7 @@ class Complaint(Base):
         Index(None, "status", "id"),
         Index(None, "region", "status", "id"),
         Index(None, "channel", "id"),
+        Index(None, "channel", "status", "id"),
         Index(None, "site_id", "id"),
         Index(None, "phone_key", "id"),
         Index(None, "name_key", "id"),

@@ -71,11 +71,6 @@ class GroupAlarm(Base):
         """What is reached."""
         return tuple(Threshold(word) for word in self.crossed.split(",") if word)
 
-    @property
-    def is_going_on(self) -> bool:
-        """Whether its end has not come."""
-        return self.ended_at is None
-
     @classmethod
     def by_id(cls, alarm_id: int, *, for_change: bool = False) -> Select[GroupAlarm]:
         """One with its site; `for_change` locks it until the transaction ends."""

@@ -4,8 +4,9 @@ import threading
 from collections.abc import Hashable
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, event
+from sqlalchemy import Connection, Engine, Select, event
 
+from portal.models import prepared
 from portal.models.engine import MEMORY, reading
 
 MOST_ROWS = 2000
@@ -25,10 +26,10 @@ class KeptRows:
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._version = -1
-        self._rows: dict[Hashable, Row[Any] | None] = {}
+        self._rows: dict[Hashable, Any] = {}
         event.listen(engine, "engine_disposed", lambda _engine: self._close())
 
-    def first(self, query: Select[*tuple[Any, ...]], **values: Hashable) -> Row[Any] | None:
+    def first(self, query: Select[*tuple[Any, ...]], **values: Hashable) -> Any:
         """The first row that a query finds, beside any session: what is not committed is not seen.
 
         The query is made once for all (`Site.front()`), for it is part of the key.
@@ -39,9 +40,9 @@ class KeptRows:
                 with self._lock:
                     return self._kept(query, values)
             with self._engine.connect() as connection:
-                return connection.execute(query, values).first()
+                return next(iter(prepared.rows(connection, query, values)), None)
 
-    def _kept(self, query: Select[Any], values: dict[str, Hashable]) -> Row[Any] | None:
+    def _kept(self, query: Select[Any], values: dict[str, Hashable]) -> Any:
         if self._connection is None:
             self._connection = self._engine.connect()
         # Looked at before the row is read: so a row may be newer than its version, never older.
@@ -50,10 +51,8 @@ class KeptRows:
             self._version, self._rows = version, {}
         key = (query, *values.items())
         if key not in self._rows:
-            try:
-                self._rows[key] = self._connection.execute(query, values).first()
-            finally:
-                self._connection.rollback()
+            found = prepared.rows_by_driver(self._connection, query, values)
+            self._rows[key] = found[0] if found else None
         return self._rows[key]
 
     @staticmethod

@@ -200,30 +200,6 @@ class Site(Base):
         return query.order_by(cls.status == SiteStatus.FINISHED, cls.id.desc())
 
     @classmethod
-    def known_as(cls, words: str, region: str, most: int) -> Select[Any]:
-        """What strangers are shown of the sites that words match, those of their county first:
-        plain values, for nothing personal is opened."""
-        contractor = (
-            select(Party.organisation)
-            .where(Party.site_id == cls.id, Party.role == PartyRole.GENERAL_CONTRACTOR)
-            .order_by(Party.position)
-            .limit(1)
-        )
-        matching = cls.matching(words).with_only_columns(cls.id).order_by(None)
-        return (
-            select(
-                cls.code,
-                cls.name,
-                cls.region,
-                cls.status,
-                contractor.scalar_subquery().label("contractor"),
-            )
-            .where(cls.id.in_(matching))
-            .order_by(cls.region != region, cls.status == SiteStatus.FINISHED, cls.id.desc())
-            .limit(most)
-        )
-
-    @classmethod
     def twins(
         cls, region: str, name: str, *, permit_no: str = "", longminggong_no: str = ""
     ) -> Select[int]:

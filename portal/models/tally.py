@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.sql.dml import Delete, ReturningInsert
 
 from portal.domain.spam import Counted
+from portal.models import prepared
 from portal.models.base import Base, Moment, Word
 from portal.models.sealed import Fingerprint
 
@@ -33,8 +34,14 @@ class Tally(Base):
         the order of their keys, so that two senders never wait for each other crosswise."""
         dialect = session.get_bind().dialect.name
         in_order = sorted(rows, key=lambda row: str(row["key"]))
-        found = session.execute(cls._once_more(dialect), in_order)
-        return {row[0]: row[1] for row in found}
+        numbered = {
+            f"{name}_m{place}": value
+            for place, row in enumerate(in_order)
+            for name, value in row.items()
+        }
+        adding = cls._once_more(dialect, len(in_order))
+        found = prepared.run(session.connection(), adding, numbered)
+        return {Counted(row[0]): row[1] for row in found}
 
     @classmethod
     def over_before(cls, moment: datetime) -> Delete:
@@ -43,10 +50,13 @@ class Tally(Base):
 
     @classmethod
     @cache
-    def _once_more(cls, dialect: str) -> ReturningInsert[Counted, int]:
+    def _once_more(cls, dialect: str, rows: int) -> ReturningInsert[Counted, int]:
         table = cast(Table, cls.__table__)
         insert: sqlite.Insert | postgresql.Insert
         insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+        names = ("key", "counted", "count", "until")
+        # Their values are bound as `key_m0`, `key_m1` …: see add_up.
+        insert = insert.values([dict.fromkeys(names)] * rows)
         more = insert.on_conflict_do_update(
             index_elements=[table.c.key], set_={"count": table.c.count + 1}
         )

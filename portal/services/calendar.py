@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, Row, select
 from sqlalchemy.orm import Session
 
 from portal.domain.workdays import WorkCalendar
-from portal.models import CalendarDay, CalendarYear
+from portal.models import CalendarDay, CalendarYear, prepared
 from portal.models.calendar_day import DayKind
 from portal.services.clock import today
 
@@ -27,7 +27,7 @@ class YearNotPublished(ValueError):
 
 def work_calendar(session: Session) -> WorkCalendar:
     """The calendar as it is loaded; its days are read again only when a year has changed."""
-    loads = tuple(session.execute(CalendarYear.loads()))
+    loads = tuple(prepared.rows(session.connection(), CalendarYear.loads(), {}))
     kept = _kept.get(session.get_bind())
     if kept is None or kept[0] != loads:
         kept = (loads, _read(session))
@@ -65,6 +65,7 @@ def load_year(session: Session, year: int) -> CalendarYear:
         CalendarDay(on=day, year=year, kind=DayKind.CLOSED if day in closed else DayKind.MAKEUP)
         for day in sorted(closed | makeup)
     ]
+    session.flush()  # the rules see it from here on: asking for the calendar flushes nothing
     return kept
 
 

@@ -14,11 +14,11 @@ from portal.domain.casework import MissingItem, RefusalGround
 from portal.domain.complaint import MOST_RETURNS, Step, TransferTarget
 from portal.domain.conclusion import Conclusion, Proof
 from portal.domain.events import EventName
+from portal.domain.ledger import Column
 from portal.domain.recusal import check_given
 from portal.models import Complaint, Event, Staff
 from portal.services import clock_keeping, ledger
 from portal.services.clock import CHINA, today
-from portal.services.ledger import Column
 from portal.services.record import file_of, move, record, take
 
 
@@ -163,9 +163,12 @@ def close(
     proof: Mapping[Proof, str],
 ) -> None:
     """Close with a conclusion in plain words and what shows it. Raises StepNotAllowed,
-    ConclusionNotAllowed, PaidAmountMissing, ProofMissing, CallsTooClose, SumDiffers."""
+    ConclusionNotAllowed, PaidAmountMissing, ProofMissing, CallsTooClose, NoUnpaidOrder,
+    SumDiffers."""
     complaint.require(Step.CLOSE)
     conclusions.check_closing(conclusion, complaint.status, complaint.kind, paid_fen, proof)
+    pay_by = clock_keeping.pay_by(session, complaint)
+    conclusions.check_unpaid(conclusion, on=today(), pay_by=pay_by)
     if paid_fen is not None:
         ledger.set_total(session, complaint, Column.PAID, paid_fen)
     move(session, complaint, Step.CLOSE)

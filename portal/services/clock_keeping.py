@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import clocks as rules
 from portal.domain.clocks import EXTENSION_WORKING_DAYS, ClockKind, Spans
-from portal.domain.complaint import Step
+from portal.domain.complaint import Decision, Step
 from portal.domain.deadlines import ACCEPTANCE_WORKING_DAYS
 from portal.domain.workdays import due_after
 from portal.models import Clock, Complaint
@@ -96,6 +96,14 @@ def latest(session: Session, complaint: Complaint, kind: ClockKind) -> Clock | N
     return session.scalars(Clock.newest_of(complaint.id, kind)).first()
 
 
+def pay_by(session: Session, complaint: Complaint) -> date | None:
+    """The day by which the order that stands is to be paid; None where nothing was ordered."""
+    if complaint.progress.decision is not Decision.ORDER_TO_PAY:
+        return None
+    clock = latest(session, complaint, ClockKind.PAYMENT)
+    return clock.due_on if clock else None
+
+
 def move_to(session: Session, complaint: Complaint, region: str) -> None:
     """Another county has it from now on, and its clocks with it."""
     complaint.region = region
@@ -121,6 +129,4 @@ def _start(session: Session, complaint: Complaint, kind: ClockKind) -> None:
 
 
 def _insert(session: Session, complaint: Complaint, **facts: Any) -> None:
-    session.connection().execute(
-        Clock.plain_insert(), {"complaint_id": complaint.id, "region": complaint.region, **facts}
-    )
+    Clock.add_plain(session, {"complaint_id": complaint.id, "region": complaint.region, **facts})

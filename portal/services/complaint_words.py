@@ -25,8 +25,7 @@ def row_of(
 
 def add(session: Session, complaint: Complaint, row: Mapping[str, Any]) -> None:
     """Keep the words of a complaint that has just come in."""
-    keeping = ComplaintWords.plain_insert()
-    session.connection().execute(keeping, {"complaint_id": complaint.id, **row})
+    ComplaintWords.add_plain(session, {"complaint_id": complaint.id, **row})
 
 
 def follow(session: Session, ids: Sequence[int]) -> None:

@@ -21,8 +21,9 @@ from portal.domain.events import EventName
 from portal.domain.regions import CITY
 from portal.domain.site import OfficeKind
 from portal.models import Complaint, Event, Office
-from portal.services import clock_keeping
+from portal.services import clock_keeping, ledger
 from portal.services.clock import CHINA
+from portal.services.ledger import Figures
 
 # A topic as an office writes it.
 _MATTERS: Final = MappingProxyType(
@@ -66,6 +67,11 @@ class Case:
     def office(self) -> Office | None:
         """The inspection office of the county, if somebody has verified it."""
         return self.session.scalar(Office.verified_of(self.complaint.region, OfficeKind.INSPECTION))
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The sums of its ledger."""
+        return ledger.figures_of(self.session, self.complaint)
 
     def event(self, name: EventName) -> Event | None:
         """The newest event of that name."""
@@ -151,7 +157,7 @@ def _complained_of(case: Case) -> str:
 
 
 def _claimed(case: Case) -> str:
-    fen = case.complaint.amount_fen
+    fen = case.figures.claimed
     return money.in_figures(fen) if fen else "没有说准"
 
 
@@ -191,7 +197,7 @@ def _pay_by(case: Case) -> str:
 
 
 def _paid(case: Case) -> str:
-    fen = case.complaint.paid_fen
+    fen = case.figures.paid
     return money.in_figures(fen) if fen else ""
 
 

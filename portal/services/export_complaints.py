@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from portal.domain import regions
 from portal.domain.codes import spoken
 from portal.domain.export import ListName
+from portal.domain.ledger import Column as Amount
 from portal.models import Complaint
 from portal.services import ledger
 from portal.services.complaint_search import Found
@@ -28,7 +29,7 @@ def _of(field: str) -> Callable[[Line], Value]:
     return read
 
 
-def _sum(column: ledger.Column) -> Column:
+def _sum(column: Amount) -> Column:
     return Column(f"{column}_fen", lambda line: line[1].of(column), CellKind.MONEY)
 
 
@@ -51,7 +52,7 @@ COMPLAINTS: Final = Sheet(
         Column("site_name", lambda line: line[0].site.name if line[0].site else ""),
         Column("headcount", _of("headcount")),
         Column("months", _of("months")),
-        *map(_sum, ledger.Column),
+        *map(_sum, Amount),
         Column("acceptance_due_on", _of("acceptance_due_on"), CellKind.DAY),
         Column("investigation_due_on", _of("investigation_due_on"), CellKind.DAY),
         Column("lead", _lead),
@@ -65,6 +66,7 @@ COMPLAINTS: Final = Sheet(
         Column("phone", _of("phone"), is_personal=True),
         Column("narrative", _of("narrative"), is_personal=True),
     ),
+    about=lambda line: line[0].id,
 )
 
 

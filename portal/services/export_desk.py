@@ -8,11 +8,11 @@ from portal.domain import regions
 from portal.domain.calls import AttemptOutcome
 from portal.domain.codes import spoken
 from portal.domain.export import ListName
+from portal.domain.ledger import Column as Amount
 from portal.models import Call, Complaint
 from portal.services import inbox
 from portal.services.export_sheet import AT_ONCE, Batch, CellKind, Column, Sheet, Source, Value
 from portal.services.inbox import Desk, Tray
-from portal.services.ledger import Column as Amount
 
 
 def _of(field: str) -> Any:
@@ -72,6 +72,7 @@ CALLS: Final = Sheet(
         Column("took_seconds", _took_seconds, CellKind.COUNT),
         Column("phone", _of("phone"), is_personal=True),
     ),
+    about=_of("complaint_id"),
 )
 CALLBACKS: Final = Sheet(
     ListName.CALLBACKS,
@@ -101,4 +102,5 @@ LEDGER: Final = Sheet(
         *(Column(f"{each}_fen", _of(f"{each}_fen"), CellKind.MONEY) for each in Amount),
         Column("person", _of("person"), is_personal=True),
     ),
+    about=_of("complaint_id"),
 )

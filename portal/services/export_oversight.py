@@ -91,4 +91,5 @@ MESSAGES: Final = Sheet(
         Column("queued_at", _of("queued_at"), CellKind.MOMENT),
         Column("phone", _of("phone"), is_personal=True),
     ),
+    about=_of("complaint_id"),
 )

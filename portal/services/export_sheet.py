@@ -44,10 +44,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A list with all the columns that it can have."""
+    """A list with all the columns that it can have. `about` is the complaint that a row tells of,
+    where what is personal in it is a complaint's."""
 
     name: ListName
     columns: tuple[Column, ...]
+    about: Callable[[Any], int | None] = lambda _row: None
 
     def shown(self, *, is_personal: bool) -> tuple[Column, ...]:
         """Those that go out; what is personal only where that was asked for."""

@@ -3,7 +3,7 @@ after the last."""
 
 import logging
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from portal.domain import export as rules
 from portal.domain.events import EventName
 from portal.domain.export import FileKind
-from portal.models import Staff
+from portal.models import ExportedRow, Staff
 from portal.models.engine import reading, writing
 from portal.services import export_csv, export_xlsx
 from portal.services.clock import today
@@ -115,10 +115,20 @@ def _batches(sessions: Sessions, order: Order, source: Source) -> Iterator[list[
         with reading(), sessions() as session:
             found = source(session, after)
             batch = [[cell_of(column, row, order.say) for column in columns] for row in found.rows]
+            about = {order.sheet.about(row) for row in found.rows} - {None}
+        if order.is_personal and about:
+            _note_on_each(sessions, order.number, about)
         yield batch
         after = found.after
         if after is None:
             return
+
+
+def _note_on_each(sessions: Sessions, number: str, about: Iterable[int | None]) -> None:
+    """Note of each complaint that it leaves, in a short transaction before its page does."""
+    with writing(), sessions.begin() as session:
+        noting = ExportedRow.unless_there(session.get_bind().dialect.name)
+        session.execute(noting, [{"complaint_id": each, "export": number} for each in about])
 
 
 def _end(sessions: Sessions, order: Order, taken: _Taken, staff_id: int) -> None:

@@ -109,8 +109,12 @@ def let_go(
     session: Session, group: GroupCase, complaint: Complaint, *, by: Staff, reason: str
 ) -> None:
     """Take a complaint out of its group; it goes on alone with all that it has. Raises
-    NotOfThisGroup."""
-    session.delete(_member(session, group, complaint))
+    NotOfThisGroup, NotesRemain."""
+    member = _member(session, group, complaint)
+    members = session.scalars(GroupMember.of_group(group.id)).all()
+    if len(members) == 1 and session.scalars(GroupNote.of_group(group.id)).first() is not None:
+        raise rules.NotesRemain
+    session.delete(member)
     session.flush()
     record(
         session, EventName.GROUP_LEFT, complaint=complaint, by=by, note=reason, group_id=group.id

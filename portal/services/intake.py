@@ -12,7 +12,7 @@ from portal.domain import deadlines
 from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Status, Topic
 from portal.domain.events import EventName
 from portal.domain.spam import Visit
-from portal.models import Complaint, Staff
+from portal.models import Complaint, Staff, prepared
 from portal.models.sealed import bound, vault_of
 from portal.services import clock_keeping, complaint_words, spam
 from portal.services.calendar import work_calendar
@@ -102,7 +102,7 @@ def submit(
     adding = Complaint.unless_there(session.get_bind().dialect.name)
     for _ in range(MOST_TRIES):
         numbered = {**_number(session, submission_key), **due}
-        new_id = session.scalar(adding, {**sealed, **numbered})
+        new_id = prepared.run(session.connection(), adding, {**sealed, **numbered}).scalar()
         if new_id is not None:
             complaint = _as_loaded(session, {"id": new_id, **row, **numbered})
             clock_keeping.start_acceptance(session, complaint)

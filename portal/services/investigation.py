@@ -10,10 +10,10 @@ from portal.domain.casework import Hearing, Measure, ServedHow
 from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Decision, Step
 from portal.domain.events import EventName
+from portal.domain.ledger import Column
 from portal.models import Complaint, Staff
 from portal.services import clock_keeping, ledger
 from portal.services.clock import today
-from portal.services.ledger import Column
 from portal.services.record import move, record, take
 
 
@@ -89,9 +89,10 @@ def decide(
     order: dict[str, Any] = {"ordered_fen": None, "pay_by": None}
     if decision is Decision.ORDER_TO_PAY and ordered_fen is not None and pay_by is not None:
         ledger.set_total(session, complaint, Column.ORDERED, ordered_fen)
-        clock_keeping.start_payment(session, complaint, pay_by)
         order = {"ordered_fen": ordered_fen, "pay_by": pay_by.isoformat()}
     move(session, complaint, Step.DECIDE, decision=decision)
+    if order["pay_by"] and pay_by is not None:
+        clock_keeping.start_payment(session, complaint, pay_by)
     facts = {"decision": decision, **order}
     record(session, EventName.DECIDED, complaint=complaint, by=by, note=note, **facts)
 
@@ -105,7 +106,12 @@ def serve(
     served_on: date,
     note: str,
 ) -> None:
-    """The decision has reached the employer; `note` says who signed. Raises StepNotAllowed."""
+    """The decision has reached the employer; `note` says who signed. Raises StepNotAllowed,
+    ServedBeforeDecision."""
+    complaint.require(Step.SERVE)
+    service = clock_keeping.latest(session, complaint, ClockKind.SERVICE)
+    if service is not None:
+        grounds.check_service(served_on, decided_on=service.started_on)
     facts = {"served_how": served_how, "served_on": served_on.isoformat()}
     take(session, complaint, Step.SERVE, EventName.SERVED, by=by, note=note, **facts)
 
@@ -124,9 +130,9 @@ def enforce(
     """What follows an order that was not paid in time (FACTS R10).
     Raises StepNotAllowed, OrderNotOverdue, PercentOutOfRange."""
     complaint.require(Step.ENFORCE)
-    order = clock_keeping.latest(session, complaint, ClockKind.PAYMENT)
-    if order is not None:
-        grounds.check_measure(measure, on=taken_on, pay_by=order.due_on, percent=percent)
+    pay_by = clock_keeping.pay_by(session, complaint)
+    if pay_by is not None:
+        grounds.check_measure(measure, on=taken_on, pay_by=pay_by, percent=percent)
     facts: dict[str, Any] = {
         "measure": measure,
         "taken_on": taken_on.isoformat(),

@@ -2,22 +2,14 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from portal.domain.events import EventName
+from portal.domain.ledger import Column, check_change
 from portal.models import Complaint, LedgerLine, Staff
 from portal.services.record import record
-
-
-class Column(StrEnum):
-    """Whose word an amount is."""
-
-    CLAIMED = "claimed"
-    VERIFIED = "verified"
-    ORDERED = "ordered"
-    PAID = "paid"
 
 
 @dataclass(frozen=True)
@@ -94,18 +86,38 @@ def keep_line(
     position: int,
     person: str,
     amounts: dict[Column, int | None],
+    reason: str = "",
 ) -> None:
-    """Change the line at a position, or add one behind the last."""
+    """Change the line at a position, or add one behind the last; the event says from what to what.
+    Raises ChangeUnexplained."""
     lines = lines_of(session, complaint)
     line = next((each for each in lines if each.position == position), None)
     if line is None:
         line = LedgerLine(complaint_id=complaint.id, position=len(lines) + 1)
         session.add(line)
     line.person = person
-    for column, fen in amounts.items():
-        setattr(line, f"{column}_fen", fen)
+    before = {column: getattr(line, f"{column}_fen") for column in amounts}
+    changed = {column for column, fen in amounts.items() if fen != before[column]}
+    check_change(
+        changed,
+        is_decided=complaint.progress.decision is not None,
+        is_closed=complaint.paid_fen is not None,
+        reason=reason,
+    )
+    for column in changed:
+        setattr(line, f"{column}_fen", amounts[column])
     session.flush()
-    record(session, EventName.LEDGER_CHANGED, complaint=complaint, by=by, position=line.position)
+    told = {column: [before[column], amounts[column]] for column in changed}
+    facts: dict[str, Any] = {column: told.get(column) for column in Column}
+    record(
+        session,
+        EventName.LEDGER_CHANGED,
+        complaint=complaint,
+        by=by,
+        note=reason,
+        position=line.position,
+        **facts,
+    )
 
 
 def set_total(session: Session, complaint: Complaint, column: Column, fen: int) -> None:

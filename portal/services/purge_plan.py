@@ -24,6 +24,7 @@ GOES: Final[tuple[tuple[str, str], ...]] = (
     ("particulars", "complaint_id"),
     ("ledger_line", "complaint_id"),
     ("recusal", "complaint_id"),
+    ("exported_row", "complaint_id"),
     ("document", "complaint_id"),
     ("case_file", "complaint_id"),
     ("group_member", "complaint_id"),

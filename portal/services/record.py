@@ -37,8 +37,8 @@ def record(
     check_facts(name, facts)
     if complaint is not None and by is not None and is_barred(name):
         check_acting(by.id, complaint.recused_ids)
-    session.connection().execute(  # past the session, whose own changes may wait
-        Event.plain_insert(),
+    Event.add_plain(
+        session,
         {
             "name": name,
             "at": clock.now(),

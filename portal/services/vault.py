@@ -1,13 +1,15 @@
 """The keys: sealing text (Fernet, several keys at once) and fingerprinting it (HMAC-SHA-256)."""
 
-import hmac
 import json
 import os
 import secrets
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+_BLOCK_BYTES = 64  # of SHA-256
 
 
 class KeysMissing(Exception):
@@ -81,6 +83,25 @@ def write_keys(path: Path, keys: Keys) -> None:
     draft.replace(path)
 
 
+class KeyedHash:
+    """HMAC-SHA-256 (RFC 2104) under one key. What depends on the key alone is hashed beforehand,
+    because a complaint takes some forty of these: a third of the time of `hmac.digest`."""
+
+    def __init__(self, key: bytes) -> None:
+        block = (sha256(key).digest() if len(key) > _BLOCK_BYTES else key).ljust(
+            _BLOCK_BYTES, b"\0"
+        )
+        self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def of(self, text: str) -> bytes:
+        """The hash of a text, 32 bytes."""
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(text.encode())
+        outer.update(inner.digest())
+        return outer.digest()
+
+
 class Vault:
     """Seals, opens and fingerprints. A change of the key file is noticed without a restart."""
 
@@ -97,8 +118,8 @@ class Vault:
     def _use(self, keys: Keys) -> None:
         self.keys = keys
         self._fernet = MultiFernet([Fernet(key) for key in keys.data])
-        self._lookup = keys.lookup.encode()
-        self._words = hmac.digest(self._lookup, b"words", "sha256")
+        self._lookup = KeyedHash(keys.lookup.encode())
+        self._words = KeyedHash(self._lookup.of("words"))
 
     def _file_time(self) -> int:
         try:
@@ -145,9 +166,9 @@ class Vault:
 
     def fingerprint(self, text: str) -> str:
         """A keyed hash (64 hex digits): equal for equal texts, useless without the key."""
-        return hmac.digest(self._lookup, text.encode(), "sha256").hex()
+        return self._lookup.of(text).hex()
 
     def token(self, word: str) -> str:
         """A keyed hash of a word, seven digits long: short, because millions are kept. One word in
         some hundred million shares its token with a given other."""
-        return hmac.digest(self._words, word.encode(), "sha256").hex()[:7]
+        return self._words.of(word).hex()[:7]

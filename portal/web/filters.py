@@ -10,6 +10,7 @@ from portal.domain import codes, money, phone, regions
 from portal.domain.audit import act_of
 from portal.domain.casework import MissingItem
 from portal.domain.conclusion import Conclusion
+from portal.domain.ledger import Column
 from portal.domain.poster import PrintedFact
 from portal.domain.topics import GUIDANCE
 from portal.labels import FACT_WORDS, PLAIN, Label, field_label, label, said
@@ -58,6 +59,7 @@ def init_app(app: Flask) -> None:
         "clock": clock,
     }
     app.jinja_env.filters.update(filters)
+    app.jinja_env.globals["LEDGER_COLUMNS"] = tuple(Column)
     app.jinja_env.tests["word"] = lambda value: isinstance(value, StrEnum)
     app.context_processor(_common)
 

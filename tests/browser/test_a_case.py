@@ -6,7 +6,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from portal.services.clock import today
-from tests.browser.conftest import DESK, accept, sign_in
+from tests.browser.conftest import DESK, PHONE, accept, sign_in
 from tests.browser.portal import Portal
 from tests.browser.test_messages_and_picture import complain
 
@@ -59,6 +59,15 @@ def two_at_once(desk: Page, other: Page, portal: Portal, page: str, inspect: Ins
     expect(desk.locator("#investigate-note")).to_have_value("明天去工地")
 
 
+def on_a_phone(desk: Page) -> None:
+    """At a gate, every line leads to its case without moving the list sideways."""
+    desk.set_viewport_size(PHONE)
+    box = desk.locator("tbody a").first.bounding_box()
+    assert box is not None
+    assert box["x"] + box["width"] <= PHONE["width"]
+    desk.set_viewport_size(DESK)
+
+
 def decide_and_serve(desk: Page, portal: Portal, page: str, day: str, inspect: Inspect) -> None:
     sign_in(desk, portal, "head")
     desk.goto(page)
@@ -109,6 +118,7 @@ def test_from_receipt_to_dispute(
     sign_in(desk, portal, "inspector")
     expect(desk.get_by_role("heading", name="待办")).to_be_visible()
     inspect(desk, "inbox")
+    on_a_phone(desk)
     desk.get_by_role("link", name="提醒").click()
     inspect(desk, "notices")
     page = f"{portal.address}/console/complaints/{number.replace(' ', '')}"

@@ -12,10 +12,12 @@ from portal.domain.casework import (
     OrderNotOverdue,
     PercentOutOfRange,
     RecusalNotStated,
+    ServedBeforeDecision,
     TwoInspectorsNeeded,
     check_decision,
     check_inspectors,
     check_measure,
+    check_service,
 )
 from portal.domain.clocks import STARTS, STOPS, ClockKind
 from portal.domain.complaint import (
@@ -147,6 +149,17 @@ def test_nothing_follows_an_order_before_its_day_has_passed() -> None:
     with pytest.raises(OrderNotOverdue):
         check_measure(Measure.COURT, on=DAY, pay_by=DAY, percent=None)
     check_measure(Measure.COURT, on=DAY + timedelta(days=1), pay_by=DAY, percent=None)
+
+
+def test_only_additional_pay_is_a_share_of_what_is_owed() -> None:
+    with pytest.raises(PercentOutOfRange):
+        check_measure(Measure.COURT, on=DAY + timedelta(days=1), pay_by=DAY, percent=50)
+
+
+def test_what_is_not_decided_yet_reaches_nobody() -> None:
+    check_service(DAY, decided_on=DAY)
+    with pytest.raises(ServedBeforeDecision):
+        check_service(DAY - timedelta(days=1), decided_on=DAY)
 
 
 @pytest.mark.parametrize("percent", [None, 49, 101])

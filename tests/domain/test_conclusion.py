@@ -1,19 +1,24 @@
 """How a complaint may end, and that each conclusion shows what it must."""
 
+from datetime import date
+
 import pytest
 
 from portal.domain.complaint import STEPS, Kind, Status, Step
 from portal.domain.conclusion import (
+    AFTER_UNPAID_ORDER,
     PAID,
     REQUIRED,
     CallsTooClose,
     Conclusion,
     ConclusionNotAllowed,
+    NoUnpaidOrder,
     PaidAmountMissing,
     Proof,
     ProofMissing,
     check_closing,
     check_conclusion,
+    check_unpaid,
     open_conclusions,
 )
 
@@ -33,6 +38,21 @@ def test_a_conclusion_that_says_paid_says_how_much(
     with pytest.raises(PaidAmountMissing):
         check_conclusion(conclusion, paid_fen)
     check_conclusion(conclusion, 1)
+
+
+def test_what_is_not_about_money_ends_as_put_right_once_it_is_decided() -> None:
+    assert Conclusion.CORRECTED in open_conclusions(Status.DECIDED, Kind.COMPLAINT)
+    assert Conclusion.CORRECTED not in open_conclusions(Status.INVESTIGATING, Kind.COMPLAINT)
+
+
+@pytest.mark.parametrize("conclusion", sorted(AFTER_UNPAID_ORDER))
+def test_deposit_and_court_wait_for_the_day_of_an_order(conclusion: Conclusion) -> None:
+    last, after = date(2026, 12, 15), date(2026, 12, 16)
+    for pay_by, on in ((None, after), (last, last)):
+        with pytest.raises(NoUnpaidOrder):
+            check_unpaid(conclusion, on=on, pay_by=pay_by)
+    check_unpaid(conclusion, on=after, pay_by=last)
+    check_unpaid(Conclusion.PAID_IN_FULL, on=last, pay_by=None)
 
 
 @pytest.mark.parametrize("conclusion", sorted(set(Conclusion) - PAID))

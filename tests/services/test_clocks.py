@@ -71,7 +71,7 @@ def test_the_clocks_of_an_ordinary_case_follow_one_another(
     stopped = [c for c in session.scalars(Clock.of_complaint(complaint.id)) if not c.is_running]
     assert all(each.ended_on and each.ended_by for each in stopped)
     assert [each.ended_by for each in stopped] == [
-        Step.ACCEPT, Step.COMPLETE, Step.DECIDE, Step.CLOSE, Step.SERVE, Step.REINVESTIGATE,
+        Step.ACCEPT, Step.COMPLETE, Step.DECIDE, Step.SERVE, Step.CLOSE, Step.REINVESTIGATE,
     ]  # fmt: skip
 
 

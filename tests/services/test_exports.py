@@ -16,7 +16,7 @@ from portal.domain.export import FileKind, ReasonNeeded
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.labels import HEADERS, label
-from portal.models import Complaint, Event, Staff, taken_along
+from portal.models import Complaint, Event, ExportedRow, Staff, taken_along
 from portal.services import export_complaints, exports
 from portal.services.complaint_search import Found
 from portal.services.export_sheet import Source
@@ -218,3 +218,23 @@ def test_what_comes_in_meanwhile_is_not_in_it(session: Session, director: Staff)
     session.commit()
     rows = read(b"".join([*parts, *going]))
     assert [row["登记号"].replace(" ", "") for row in rows] == [second, first]
+
+
+@pytest.mark.parametrize("is_personal", [False, True])
+def test_a_personal_export_stands_on_the_record_of_each_complaint_in_it(
+    session: Session, director: Staff, is_personal: bool
+) -> None:
+    inside = [factories.complaint(session, phone=f"1990000000{n}").id for n in range(3)]
+    wanted = order(is_personal=is_personal)
+    begin(session, director, wanted, reason="移送公安附名单")
+    session.commit()
+    rows = pieces(director, wanted, source(size=1, is_personal=is_personal))
+    next(rows)
+    next(rows)
+    noted = [len(db.session.scalars(ExportedRow.exports_of(each)).all()) for each in inside]
+    assert noted == [0, 0, int(is_personal)]  # newest first, and only what has left
+    db.session.close()
+    b"".join(rows)
+    for each in inside:
+        found = db.session.scalars(ExportedRow.exports_of(each)).all()
+        assert [one.facts["export"] for one in found] == [wanted.number] * is_personal

@@ -137,7 +137,7 @@ def test_an_alarm_ends_with_its_reason_and_the_next_is_another_one(
     filed[0].status = Status.WITHDRAWN
     assert dict(watch(session).ended) == {"620502": 1}
     [alarm] = alarms(session)
-    assert (alarm.state, alarm.is_going_on) == (AlarmState.OVER, False)
+    assert (alarm.state, alarm.ended_at is None) == (AlarmState.OVER, False)
     assert of_site(session, site)[0] is EventName.GROUP_ALARM_ENDED
     assert unseen(session, Role.INSPECTOR) == 0
     file(session, site, phone="19900000088")

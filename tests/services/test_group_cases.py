@@ -8,12 +8,14 @@ from portal.domain.complaint import Headcount, Kind, Status, Step
 from portal.domain.events import EventName
 from portal.domain.group import (
     NoRepresentative,
+    NotesRemain,
     NothingChosen,
     NotOfThisGroup,
     NotTogether,
     TooManyRepresentatives,
 )
 from portal.domain.group_alarm import AlarmState, Limits
+from portal.domain.ledger import Column
 from portal.models import Complaint, Event, GroupAlarm, GroupCase, GroupNote, Site, Staff
 from portal.services import (
     casework,
@@ -25,7 +27,7 @@ from portal.services import (
     purge_plan,
 )
 from portal.services.group_alarms import watch
-from portal.services.ledger import Column, Figures
+from portal.services.ledger import Figures
 from tests import casefile, factories
 
 only_sqlite = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
@@ -216,3 +218,20 @@ def test_a_note_stands_on_the_group_and_each_complaint_says_that_there_is_one(
             session.execute(statement)
         left.append(len(session.scalars(GroupNote.of_group(group.id)).all()))
     assert left == [1, 0]
+
+
+@only_sqlite
+def test_the_last_complaint_stays_with_the_notes_of_its_group(
+    session: Session, site: Site, officer: Staff
+) -> None:
+    filed = file(session, site, 2)
+    bare, noted = (
+        group_cases.take_up(session, by=officer, complaints=[complaint]) for complaint in filed
+    )
+    group_cases.note(session, noted, by=officer, text="总包答应周五前打款")
+    with pytest.raises(NotesRemain):
+        group_cases.let_go(session, noted, filed[1], by=officer, reason="并到别的群体")
+    group_cases.let_go(session, bare, filed[0], by=officer, reason="并到别的群体")
+    group_cases.add(session, noted, filed[0], by=officer)
+    group_cases.let_go(session, noted, filed[1], by=officer, reason="不是这个班组的")
+    assert [each.complaint for each in group_cases.children(session, noted)] == [filed[0]]

@@ -1,8 +1,11 @@
 """Keys: made once, rotated under a running portal, retired when nothing needs them."""
 
+import hmac
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -10,6 +13,7 @@ from portal.models.sealed import attach_vault
 from portal.services import keys
 from portal.services.vault import (
     CannotOpen,
+    KeyedHash,
     KeysMissing,
     KeysUnreadable,
     Vault,
@@ -93,3 +97,8 @@ def test_a_fingerprint_needs_the_key(path: Path) -> None:
     one, other = Vault(keys.Keys.new()), Vault(keys.Keys.new())
     assert one.fingerprint("a") == one.fingerprint("a") != one.fingerprint("b")
     assert one.fingerprint("a") != other.fingerprint("a")
+
+
+@given(st.binary(max_size=200), st.text())
+def test_a_keyed_hash_is_hmac_sha_256(key: bytes, text: str) -> None:
+    assert KeyedHash(key).of(text) == hmac.digest(key, text.encode(), "sha256")

@@ -10,11 +10,11 @@ from portal.domain.complaint import Status
 from portal.domain.document_kinds import DocumentKind
 from portal.domain.event_facts import FACTS
 from portal.domain.events import EventName
+from portal.domain.ledger import Column
 from portal.domain.recusal import MustWithdraw, RecusalGround, is_barred
 from portal.domain.roles import Role
 from portal.models import Complaint, Document, Event, Recusal, Staff
 from portal.services import casework, documents, ledger, recusals
-from portal.services.ledger import Column
 from portal.services.record import record
 from portal.services.storage import FolderStorage
 from tests import casefile, factories, papers

@@ -165,6 +165,14 @@ def test_the_way_to_closure_and_paid_needs_an_amount(app: Flask) -> None:
         ("serve", {"served_how": "posted", "served_on": day["served_on"], "note": "签收"}),
     ):
         assert browse.send(f"{page}/{step}", on=page, **fields).status == 303, step
+        if step == "decide":
+            early = {"served_how": "posted", "served_on": "2026-01-05", "note": "门卫签收"}
+            answer = browse.send(f"{page}/serve", on=page, **early)
+            assert answer.status == 409
+            assert "不会这么早送达" in answer.text
+            assert "门卫签收" in answer.text
+    court = {"conclusion": "court_enforcement", "note": "等", "receiver": "法院", "case_no": "1"}
+    assert "要先责令支付，到期没付" in browse.send(f"{page}/close", on=page, **court).text
     half = {"conclusion": "paid_in_full", "note": "付清", "payment_proof": "回单"}
     assert "要填付了多少" in browse.send(f"{page}/close", on=page, **half).text
     assert browse.send(f"{page}/close", on=page, **half, paid_yuan="3.5万").status == 303

@@ -104,6 +104,7 @@ def test_nonsense_in_addresses_is_no_error(app: Flask) -> None:
         "/console/complaints?before=-1",
         "/console/complaints/%00",
         "/console/find?number=%00",
+        *(f"/console/{page}/{'9' * 20}" for page in ("alarms", "filters", "bulk", "retention")),
         "/admin/sites?q=%00&before=9999999999999999999999",
         "/admin/sites/%00",
         "/s/%00/complain",

@@ -15,6 +15,7 @@ from portal.domain.delivery import Failure, MessageState
 from portal.domain.events import EventName
 from portal.domain.export import ListName
 from portal.domain.group_alarm import AlarmState, Level, Threshold
+from portal.domain.ledger import Column
 from portal.domain.poster import PlacementKind, Product
 from portal.domain.regions import CITY
 from portal.domain.roles import Permission, Role, may
@@ -22,7 +23,6 @@ from portal.extensions import db
 from portal.labels import HEADERS
 from portal.models import Call, Complaint, Event, GroupAlarm, Message, Placement, Site, Staff
 from portal.services import clock, ledger, register, site_sheet
-from portal.services.ledger import Column
 from portal.services.register import Origin
 from portal.web.exporting import OFFERS
 from tests import factories, issued
@@ -175,7 +175,7 @@ def test_the_audit_goes_out_as_it_is_narrowed_and_of_one_s_own_county(filled: Fl
         )
     auditor = signed_in(filled, Role.AUDITOR, HERE)
     rows = taken(auditor, ListName.AUDIT, number=number)
-    assert ["登记号", number] in rows
+    assert ["登记号", f"{number[:4]} {number[4:]}"] in rows
     assert rows[-1] == [f"共 {entries} 行"]
     assert {row[7].replace(" ", "") for row in rows[rows.index([]) + 2 : -1]} == {number}
     marks = [int(row[0]) for row in rows[rows.index([]) + 2 : -1]]

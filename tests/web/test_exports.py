@@ -147,3 +147,17 @@ def test_what_a_search_finds_is_taken_along_and_a_number_is_masked(app: Flask) -
 
 def test_a_list_that_is_none_is_not_there(app: Flask) -> None:
     assert head(app).get("/console/exports/passwords").status == 404
+
+
+def test_the_auditor_reads_on_the_complaint_who_took_it_along(app: Flask) -> None:
+    number = commit_complaint(app, name="王某某")
+    other = commit_complaint(app, channel="phone")
+    browse = head(app)
+    personal = {"kind": "csv", "is_personal": "y", "reason": "移送公安附名单"}
+    browse.send(f"{EXPORT}?channel=scan", **personal)
+    (noted,) = exported(app)
+    auditor = staff_browser(app, Role.AUDITOR, CITY)
+    said = f"导出编号 {noted.facts['export']}"
+    assert said in auditor.get(f"/console/complaints/{number}").text
+    assert said not in auditor.get(f"/console/complaints/{other}").text
+    assert said not in browse.get(f"/console/complaints/{number}").text

@@ -92,6 +92,27 @@ def test_many_sites_are_cut_those_of_the_county_first(app: Flask, browse: Browse
     assert "还有更多没列出来" in page.text
 
 
+@pytest.mark.parametrize("words", ["大桥渭河", "whdq", "麦积区的 大桥"])
+def test_a_worker_finds_a_site_by_what_an_operator_would_type(
+    app: Flask, browse: Browser, words: str
+) -> None:
+    code = commit_site(app, name="示例·渭河大桥", region="620503")
+    commit_site(app, name="示例·别的", with_offices=False)
+    assert offered(where(browse, site_words=words)) == [f"site-{code}"]
+
+
+def test_what_only_sounds_alike_is_not_shown_beside_what_is_meant(
+    app: Flask, browse: Browser
+) -> None:
+    """A guess of the worker's own county must not hide the site of another that bears the name."""
+    with app.app_context():
+        meant = factories.site(db.session, name="示例·渭河大桥", region="620503").code
+        guess = factories.site(db.session, name="示例·卫河大桥", region="620525").code
+        db.session.commit()
+    assert offered(where(browse, site_words="渭河大桥", region="620525")) == [f"site-{meant}"]
+    assert offered(where(browse, site_words="围河大桥", region="620525"))[0] == f"site-{guess}"
+
+
 def test_odd_words_find_nothing_and_break_nothing(app: Flask, browse: Browser) -> None:
     commit_site(app)
     for words in ("%%", "__", "啊", "\\\\", "'; drop table site"):

@@ -95,6 +95,7 @@ def test_the_worker_is_told_honestly(app: Flask) -> None:
     ):
         assert page.status == 410
         assert "这一件的资料已经清除" in page.text
+        assert page.all("//a[@href='tel:12345']")
     assert browse.post("/follow", {"number": number, "query_code": "482914"}).status == 422
 
 

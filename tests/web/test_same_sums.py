@@ -6,12 +6,16 @@ import io
 import pytest
 from flask import Flask
 
+from portal.domain import money
+from portal.domain.document_fields import Field
+from portal.domain.document_kinds import RULES, DocumentKind
+from portal.domain.ledger import Column
 from portal.domain.roles import Role
 from portal.extensions import db
 from portal.models import Complaint, GroupCase
 from portal.services import group_cases, groups, ledger
-from portal.services.ledger import Column
-from tests import factories
+from portal.services.document_facts import Case, gather
+from tests import casefile, factories, papers
 from tests.web.journey import commit_complaint
 from tests.web.test_permissions import signed_in
 
@@ -73,3 +77,38 @@ def test_a_group_adds_up_what_its_complaints_say(app: Flask, number: str) -> Non
         assert len(children) == 3
         together = ledger.together(child.figures for child in children)
         assert together.claimed == CLAIMED + 70_000
+
+
+def test_a_reply_and_a_document_say_what_the_worker_said_last(app: Flask, number: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        found = db.session.scalars(Complaint.by_number(number)).one()
+        case = Case(db.session, found, RULES[DocumentKind.CLOSING], papers.HOUSE)
+        said = gather(case)
+        assert (said[Field.CLAIMED], said[Field.PAID]) == tuple(
+            money.in_figures(fen) for fen in (CLAIMED, PAID)
+        )
+    head = signed_in(app, Role.HEAD, "620500")
+    typed = {"number": [number], "go": "preview", "note": "您说欠【金额】"}
+    assert f"您说欠{money.in_figures(CLAIMED)}" in head.post("/console/bulk/reply", data=typed).text
+    page = head.get(f"/console/complaints/{number}").text
+    assert f"工友说的：没写 → {money.in_figures(SECOND)}" in page
+
+
+def test_the_desk_changes_a_decided_sum_with_a_reason_alone(app: Flask, number: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+    with app.app_context():
+        found = db.session.scalars(Complaint.by_number(number)).one()
+        casefile.accept(db.session, found, by=factories.member(db.session))
+        casefile.complete(db.session, found, by=factories.member(db.session))
+        casefile.order(db.session, found, by=factories.member(db.session), ordered_fen=ORDERED)
+        db.session.commit()
+    head = signed_in(app, Role.HEAD, "620500")
+    address = f"/console/complaints/{number}/ledger/2"
+    typed = {"person": "李某", "ordered": "9", "paid": "", "verified": "", "claimed": "10"}
+    refused = head.post(address, data=typed)
+    assert refused.status_code == 422
+    assert "责令支付是决定、办结时定的数" in refused.text
+    assert 'value="9"' in refused.text
+    assert head.post(address, data={**typed, "reason": "算错一笔"}).status_code == 303
+    assert "责令支付：10 元 → 9 元" in head.get(f"/console/complaints/{number}").text

@@ -95,6 +95,17 @@ def test_a_question_without_a_number_stays_a_question(
     assert browse.post("/follow", {"number": number, "query_code": code}).status in (200, 303)
 
 
+def test_nobody_waits_for_the_acceptance_of_a_question(
+    app: Flask, browse: Browser, address: str
+) -> None:
+    page = browse.get(f"{address}?topic=other&kind=enquiry")
+    page = go_on(browse, page, address, narrative="年底才结账，可以吗")
+    number, code = numbers_of(send(browse, page, address, phone="19900000001"))
+    case = Browser(app, cookies=False).post("/follow", {"number": number, "query_code": code})
+    assert "现在：" in case.text
+    assert "受不受理" not in case.text
+
+
 def test_the_list_of_topics_keeps_what_was_typed(browse: Browser, address: str) -> None:
     page = go_on(browse, browse.get(address), address, go="about", amount_yuan="35000")
     page = go_on(browse, page, address, go="topic")

@@ -36,8 +36,8 @@ _OF_MONEY: Final = {
     _NOTHING_OWED: 3,
 }
 _OF_THE_REST: Final = {
-    _NOTHING_OWED: 90,
-    Outcome(Decision.PENALTY, Conclusion.NO_ARREARS_FOUND): 10,
+    Outcome(Decision.REVOKED, Conclusion.CORRECTED): 90,
+    Outcome(Decision.PENALTY, Conclusion.CORRECTED): 10,
 }
 
 

@@ -1,17 +1,19 @@
 """Taking each step of a tale through the real services, with grounds and words that suit it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
 from portal.domain import regions
 from portal.domain.casework import Hearing, Measure, RefusalGround, ServedHow
 from portal.domain.complaint import Decision, Status, Topic, TransferTarget
-from portal.domain.conclusion import REQUIRED, Conclusion
+from portal.domain.conclusion import AFTER_UNPAID_ORDER, REQUIRED, Conclusion
 from portal.domain.events import EventName
 from portal.domain.money import FEN_PER_YUAN
-from portal.services import casework, follow, investigation
+from portal.domain.workdays import due_after
+from portal.services import casework, clock_keeping, follow, investigation
+from portal.services.calendar import work_calendar
 from portal.services.clock import today
 from portal.services.demo import replies
 from portal.services.demo.accounts import MARK
@@ -20,7 +22,7 @@ from portal.services.demo.scene import Scene
 from portal.services.demo.tales import Tale
 
 TWO_YEARS: Final = timedelta(days=731)
-TIME_TO_PAY: Final = timedelta(days=15)
+TIME_TO_PAY: Final = timedelta(days=14)
 _TARGETS: Final = {
     Topic.INJURY: TransferTarget.SOCIAL_INSURANCE,
     Topic.INSURANCE: TransferTarget.SOCIAL_INSURANCE,
@@ -150,9 +152,14 @@ def _decide(scene: Scene) -> None:
         decision=decision,
         note=scene.rng.choice(replies.DECIDED[decision]),
         ordered_fen=_owed_fen(scene) if is_order else None,
-        pay_by=today() + TIME_TO_PAY if is_order else None,
+        pay_by=_day_to_pay(scene) if is_order else None,
         is_minor_and_corrected=decision is Decision.REVOKED,
     )
+
+
+def _day_to_pay(scene: Scene) -> date:
+    """Some two weeks on, and a day on which a bank is open."""
+    return due_after(today() + TIME_TO_PAY, 1, work_calendar(scene.session)).on
 
 
 def _serve(scene: Scene) -> None:
@@ -167,14 +174,15 @@ def _serve(scene: Scene) -> None:
 
 
 def _enforce(scene: Scene) -> None:
+    measure = scene.rng.choice((Measure.ADDITIONAL_PAY, Measure.DEPOSIT, Measure.COURT))
     investigation.enforce(
         scene.session,
         scene.complaint,
         by=scene.by,
-        measure=scene.rng.choice((Measure.ADDITIONAL_PAY, Measure.DEPOSIT, Measure.COURT)),
+        measure=measure,
         taken_on=today(),
         document=f"{MARK}〔{today().year}〕{scene.tale.number} 号",
-        percent=50,
+        percent=50 if measure is Measure.ADDITIONAL_PAY else None,
     )
 
 
@@ -192,6 +200,9 @@ def _close(scene: Scene) -> None:
     conclusion = scene.outcome.conclusion
     if scene.complaint.status is Status.TRANSFERRED:
         conclusion = Conclusion.HANDLED_ELSEWHERE
+    pay_by = clock_keeping.pay_by(scene.session, scene.complaint)
+    if conclusion in AFTER_UNPAID_ORDER and (pay_by is None or today() <= pay_by):
+        conclusion = Conclusion.PAID_IN_FULL  # the threat sufficed
     casework.close(
         scene.session,
         scene.complaint,

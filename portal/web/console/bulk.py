@@ -13,7 +13,7 @@ from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import BulkAction, Complaint
 from portal.services import bulk as many
-from portal.services import handover
+from portal.services import handover, ledger
 from portal.services.assignment import desk_of
 from portal.services.bulk import Planned, Wanted
 from portal.web.access import me, needs
@@ -67,7 +67,8 @@ def preview_reply() -> Answer:
     if _is_to_change() or not form.validate_on_submit() or not _is_few(numbers):
         return _form(BulkKind.REPLY, form, numbers)
     body = form.note.data
-    planned = many.plan_reply(many.gather(db.session, me(), numbers), body, _values(), by=me())
+    gathered = many.gather(db.session, me(), numbers)
+    planned = many.plan_reply(gathered, body, _values(gathered), by=me())
     return _preview(BulkKind.REPLY, {"body": body}, planned, form)
 
 
@@ -127,7 +128,7 @@ def _ready(
     """What is to be done with each as things stand now, and how."""
     asked = agreed.asked
     if agreed.kind is BulkKind.REPLY:
-        planned = many.plan_reply(gathered, asked["body"], _values(), by=me())
+        planned = many.plan_reply(gathered, asked["body"], _values(gathered), by=me())
         return planned, partial(many.send, db.session, by=me())
     certificates = dict(asked["certificates"])
     desk = desk_of(db.session, certificates)
@@ -140,8 +141,10 @@ def _ready(
     return planned, act
 
 
-def _values() -> many.Values:
-    return partial(values_of, offices=verified_offices())
+def _values(gathered: Sequence[Planned]) -> many.Values:
+    complaints = [each.complaint for each in gathered if each.complaint is not None]
+    figures = ledger.figures(db.session, complaints)
+    return partial(values_of, offices=verified_offices(), figures=figures)
 
 
 def _allowed(kind: BulkKind) -> None:

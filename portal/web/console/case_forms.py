@@ -142,7 +142,7 @@ class EnforceForm(InternalForm):
 
     def validate_percent(self, field: Field) -> None:
         is_needed = self.measure.data == Measure.ADDITIONAL_PAY
-        if (is_needed or field.data) and not self._is_in_range(field.data or ""):
+        if is_needed and not self._is_in_range(field.data or ""):
             raise ValidationError("加付赔偿金要写 50 到 100 之间的数")
 
     @staticmethod
@@ -151,10 +151,12 @@ class EnforceForm(InternalForm):
         return is_number and LEAST_ADDITIONAL <= int(text) <= MOST_ADDITIONAL
 
     def facts(self) -> dict[str, Any]:
+        measure = Measure(self.measure.data)
+        is_more = measure is Measure.ADDITIONAL_PAY
         return {
             **super().facts(),
-            "measure": Measure(self.measure.data),
+            "measure": measure,
             "taken_on": reading.day_of(self.taken_on.data),
             "document": self.document.data,
-            "percent": int(self.percent.data) if self.percent.data else None,
+            "percent": int(self.percent.data) if is_more else None,
         }

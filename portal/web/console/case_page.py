@@ -10,11 +10,12 @@ from portal.domain.casework import MEASURE_BASIS, Measure
 from portal.domain.clocks import ClockKind, Urgency
 from portal.domain.complaint import Step
 from portal.domain.events import EventName
+from portal.domain.ledger import Column
+from portal.domain.roles import Permission
 from portal.extensions import db
-from portal.models import Complaint, Event, Evidence
+from portal.models import Complaint, Event, Evidence, ExportedRow
 from portal.services import clocks, ledger
 from portal.services.clocks import Dial
-from portal.services.ledger import Column
 from portal.web.access import me
 from portal.web.console.documents_card import documents_card
 from portal.web.console.forms import NoteForm, PurgeReasonForm, ReplyForm, RevealForm
@@ -84,10 +85,18 @@ def detail(
         failed_step=failed_step,
         reveal_form=reveal_form or RevealForm(formdata=None),
         is_revealed=is_revealed,
+        exports=_exports(found),
         hold_form=hold_form or PurgeReasonForm(formdata=None),
         Step=Step,
         Column=Column,
     )
+
+
+def _exports(found: Complaint) -> Sequence[Event]:
+    """In which files with names and numbers it left the house, for who audits."""
+    if not me().may(Permission.SEE_AUDIT):
+        return ()
+    return db.session.scalars(ExportedRow.exports_of(found.id)).all()
 
 
 def _checklist(

@@ -6,6 +6,7 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from portal.domain.audit import Act
+from portal.domain.codes import parse, spoken
 from portal.domain.export import ListName
 from portal.domain.roles import Permission
 from portal.labels import label
@@ -64,7 +65,12 @@ def _narrowed(filters: Filters, wrong: dict[str, str]) -> tuple[tuple[str, str],
         "哪天": "" if "day" in wrong else filters.day,
         "做什么": label(Act(filters.act)).text if filters.act in set(Act) else "",
         "谁": "" if "who" in wrong else filters.who,
-        "登记号": "" if "number" in wrong else filters.number,
-        "工地": "" if "site" in wrong else filters.site,
+        "登记号": "" if "number" in wrong else _spoken(filters.number),
+        "工地": "" if "site" in wrong else _spoken(filters.site),
     }
     return tuple((name, words or "全部") for name, words in said.items())
+
+
+def _spoken(typed: str) -> str:
+    """A number as it is said; it has been found, so it is one."""
+    return spoken(parse(typed)) if typed else ""

@@ -5,7 +5,12 @@ from collections.abc import Callable
 from flask import redirect, url_for
 from werkzeug.wrappers import Response
 
-from portal.domain.group import NoRepresentative, NotOfThisGroup, TooManyRepresentatives
+from portal.domain.group import (
+    NoRepresentative,
+    NotesRemain,
+    NotOfThisGroup,
+    TooManyRepresentatives,
+)
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.services import group_cases
@@ -15,6 +20,7 @@ from portal.web.console.group_forms import ChildForm, LeaveForm
 from portal.web.console.group_page import group_or_404, page_of
 
 GONE = "这一件已经不在这个群体里"
+LAST = "群体里只剩这一件，群体的记录跟着它保存，不能再分出去"
 
 
 @blueprint.post("/groups/<code>/representatives")
@@ -44,6 +50,8 @@ def leave_group(code: str) -> Response | tuple[str, int]:
         group_cases.let_go(db.session, found, complaint, by=me(), reason=form.reason.data or "")
     except NotOfThisGroup:
         return page_of(found, failed={"leave": form}, changed=GONE), 409
+    except NotesRemain:
+        return page_of(found, failed={"leave": form}, changed=LAST), 409
     return redirect(url_for("console.group", code=code), 303)
 
 

@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from portal.domain import roles
 from portal.domain.complaint import Step
 from portal.domain.group import TOGETHER
+from portal.domain.ledger import Column
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Clock, GroupCase, GroupNote
@@ -16,7 +17,6 @@ from portal.services import clocks, group_alarms, group_cases, ledger
 from portal.services import groups as service
 from portal.services.clocks import Dial
 from portal.services.group_cases import Child
-from portal.services.ledger import Column
 from portal.web.access import me
 from portal.web.console.group_forms import ChildForm, GroupNoteForm, LeaveForm
 from portal.web.console.step_forms import empty_form

@@ -5,11 +5,12 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import Field, StringField, ValidationError
 
+from portal.domain.ledger import ChangeUnexplained, Column
 from portal.domain.roles import Permission
 from portal.extensions import db
+from portal.labels import label
 from portal.models import Complaint, LedgerLine
 from portal.services import ledger as money
-from portal.services.ledger import Column
 from portal.web import reading
 from portal.web.access import complaint_or_404, me, needs
 from portal.web.console import blueprint
@@ -24,6 +25,12 @@ class LineForm(FlaskForm):
     verified = StringField("查实的（元）", filters=[reading.clean], validators=[reading.amount])
     ordered = StringField("责令支付（元）", filters=[reading.clean], validators=[reading.amount])
     paid = StringField("已付（元）", filters=[reading.clean], validators=[reading.amount])
+
+    reason = StringField(
+        "为什么改（已作决定或已办结，改责令支付、已付要写）",
+        filters=[reading.clean],
+        validators=[reading.at_most(200)],
+    )
 
     def validate_paid(self, field: Field) -> None:
         fen, ordered = (reading.fen_or_none(each.data) for each in (field, self.ordered))
@@ -50,14 +57,21 @@ def keep_line(number: str, position: int) -> Response | tuple[str, int]:
     form = LineForm()
     if not form.validate_on_submit():
         return _page(found, failed=form, failed_at=position), 422
-    money.keep_line(
-        db.session,
-        found,
-        by=me(),
-        position=position,
-        person=form.person.data or "",
-        amounts=form.amounts(),
-    )
+    try:
+        money.keep_line(
+            db.session,
+            found,
+            by=me(),
+            position=position,
+            person=form.person.data or "",
+            amounts=form.amounts(),
+            reason=form.reason.data or "",
+        )
+    except ChangeUnexplained as refusal:
+        words = "、".join(label(column).text for column in sorted(refusal.columns))
+        form.reason.errors = [f"{words}是决定、办结时定的数，改它要写明为什么；会记在经过里"]
+        db.session.rollback()
+        return _page(complaint_or_404(number), failed=form, failed_at=position), 422
     return redirect(url_for("console.ledger", number=number), 303)
 
 

@@ -6,6 +6,7 @@ from portal.domain.merge_fields import ValueMissing, fill
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Complaint, ReplyTemplate
+from portal.services import ledger
 from portal.web.access import me
 from portal.web.console.forms import ReplyForm
 from portal.web.console.reply_values import values_of, verified_offices
@@ -38,8 +39,9 @@ def filled(complaint: Complaint, form: ReplyForm, picked: str) -> Picker:
     found = next((each for each in offered if str(each.id) == picked), None)
     if found is None:
         return Picker(offered, problem="请选一个模板")
+    figures = ledger.figures(db.session, [complaint])
     try:
-        text = fill(found.body, values_of(complaint, verified_offices()))
+        text = fill(found.body, values_of(complaint, verified_offices(), figures))
     except ValueMissing as missing:
         lacking = "".join(f"【{field}】" for field in missing.fields)
         return Picker(offered, picked, f"这一件没有{lacking}，这个模板用不上")

@@ -8,6 +8,7 @@ from portal.extensions import db
 from portal.labels import label
 from portal.models import Complaint, Office
 from portal.services.clock import CHINA, today
+from portal.services.ledger import Figures
 from portal.web.filters import day
 
 # Name and number of an office that somebody has verified.
@@ -22,9 +23,12 @@ def verified_offices() -> Offices:
     return found
 
 
-def values_of(complaint: Complaint, offices: Offices) -> dict[str, str]:
+def values_of(
+    complaint: Complaint, offices: Offices, figures: Mapping[int, Figures]
+) -> dict[str, str]:
     """A value for each field that the complaint has; fields that it lacks are left out, so that a
-    text which needs them is not filled with a hole."""
+    text which needs them is not filled with a hole. The amount is the ledger's: what was said first
+    may have been corrected since."""
     values = {
         ReplyField.NUMBER: codes.spoken(complaint.number),
         ReplyField.RECEIVED_ON: day(complaint.received_at.astimezone(CHINA).date()),
@@ -35,8 +39,8 @@ def values_of(complaint: Complaint, offices: Offices) -> dict[str, str]:
     }
     if complaint.site:
         values[ReplyField.SITE] = complaint.site.name
-    if complaint.amount_fen:
-        values[ReplyField.AMOUNT] = money.in_figures(complaint.amount_fen)
+    if claimed := figures[complaint.id].claimed:
+        values[ReplyField.AMOUNT] = money.in_figures(claimed)
     if complaint.region in offices:
         name, number = offices[complaint.region]
         values[ReplyField.OFFICE] = name

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from portal.domain import casework as grounds
 from portal.domain import money, roles
 from portal.domain.complaint import Step
-from portal.domain.conclusion import CallsTooClose
+from portal.domain.conclusion import CallsTooClose, NoUnpaidOrder
 from portal.domain.recusal import InspectorRecused
 from portal.domain.roles import Permission
 from portal.extensions import db
@@ -48,14 +48,16 @@ ACTIONS: Final[dict[Step, Callable[..., None]]] = {
 REFUSED: Final[dict[type[Exception], tuple[str, str]]] = {
     grounds.GroundNotAllowed: (
         "ground",
-        "欠薪、没签合同、乱扣钱、打击报复，都归劳动监察管，不能用这个理由",
+        "欠薪、没签合同、乱扣钱、社保没交、打击报复，都归劳动监察管，不能用这个理由",
     ),
     grounds.HearingMissing: (
         "decision",
         "责令支付、处罚之前，要先“听取单位陈述申辩”",
     ),
     InspectorRecused: ("lead", "选的人已经声明回避，请换人"),
+    grounds.ServedBeforeDecision: ("served_on", "决定还没有作出，不会这么早送达"),
     grounds.OrderNotOverdue: ("taken_on", "付款期限还没到，单位还有时间付"),
+    NoUnpaidOrder: ("conclusion", "要先责令支付，到期没付，才能用保证金或申请法院强制执行"),
     CallsTooClose: ("second_call_on", "两次电话要隔开，不能是同一天"),
     SumDiffers: ("", ""),
 }

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.domain.codes import BadCode, parse
-from portal.domain.complaint import Step
+from portal.domain.complaint import Kind, Step
 from portal.domain.retention import Purged
 from portal.extensions import db, limiter
 from portal.models import Complaint, Event
@@ -165,6 +165,7 @@ def page(
         photos=photo_card(complaint, "case", token, photo_problem),
         details=details_card(complaint),
         share=share_card(complaint, token),
+        Kind=Kind,
         Step=Step,
         hotline=hotline_for(complaint.region),
     )

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from portal.domain import regions
 from portal.domain.codes import Slip, heard
 from portal.extensions import db
-from portal.models import Site
+from portal.services import site_search
+from portal.services.site_search import SiteHit
 from portal.web.public.forms import MAX_WORDS, IntakeForm
 
 SHOWN = 6
@@ -18,7 +19,7 @@ class LookUp:
     """What words have led to: sites to choose from, or what is wrong with a code."""
 
     words: str
-    sites: Sequence[Any] = ()
+    sites: Sequence[SiteHit] = ()
     is_cut: bool = False
     is_wrong_code: bool = False
 
@@ -33,8 +34,18 @@ def look_up(form: IntakeForm, *, must_tell: bool) -> LookUp | None:
     code = heard(words)
     if isinstance(code, Slip) and code.is_misread:
         return LookUp(words, is_wrong_code=True)
-    query = Site.known_as(words, form.region.data or "", SHOWN + 1)
-    sites = db.session.execute(query).all()
+    sites = _known_as(words, form.known_region)
     if not sites and not must_tell:
         return None
     return LookUp(words, sites[:SHOWN], is_cut=len(sites) > SHOWN)
+
+
+def _known_as(words: str, county: str | None) -> list[SiteHit]:
+    """The sites that the words may mean, those of the county first; what only sounds like the
+    words is shown where nothing else is."""
+    hits: dict[str, SiteHit] = {}
+    for region in (county, regions.CITY) if county else (regions.CITY,):
+        found = site_search.find(db.session, words, region=region, most=SHOWN + 1)
+        hits |= {hit.code: hit for hit in found if hit.code not in hits}
+    sure = [hit for hit in hits.values() if not hit.is_guess]
+    return sure or list(hits.values())
