@@ -22,7 +22,7 @@ demo: $(VENV)/.run ## 只建库、装示例数据，不启动
 
 test: $(VENV)/.dev ## 全部测试（SQLite、PostgreSQL、真浏览器）
 	@$(VENV)/bin/python -m tests.browser.chromium
-	$(VENV)/bin/pytest -n 2 --dist loadgroup
+	$(VENV)/bin/pytest -n 2 --dist loadscope
 
 check: $(VENV)/.dev ## 格式、检查、类型
 	$(VENV)/bin/ruff format --check .

@@ -16,6 +16,14 @@ from portal.services import keys
 from tests import once
 from tests.browse import Browser
 from tests.databases import KINDS, PostgresServer, SqliteTemplate
+from tests.together import ByFile
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    # In the order in which they are found: the browser's, which take longest, are begun early.
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
+
 
 once.share_address_builders()
 once.share_compiled_templates()

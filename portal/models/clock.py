@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Date,
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Index,
     Select,
     String,
+    Table,
     Update,
     func,
     or_,
@@ -30,7 +31,6 @@ from portal.models.case_file import CaseFile
 from portal.models.complaint import Complaint
 
 # Steps change clocks in the table alone, so whoever reads them again reads the table.
-_IN_THE_TABLE = MappingProxyType({"synchronize_session": False})
 _AS_IT_STANDS = MappingProxyType({"populate_existing": True})
 
 
@@ -109,28 +109,22 @@ class Clock(Base):
     @classmethod
     def move(cls, complaint_id: int, region: str) -> Update:
         """Giving those of a complaint to another county."""
-        change = update(cls).where(cls.complaint_id == complaint_id).values(region=region)
-        return change.execution_options(**_IN_THE_TABLE)
+        return cls._of(complaint_id).values(region=region)
 
     @classmethod
     def stop(cls, complaint_id: int, kinds: Collection[ClockKind], step: Step, on: date) -> Update:
         """Stopping what runs of these kinds, with the step as the reason."""
         return (
-            update(cls)
-            .where(cls.complaint_id == complaint_id, cls.kind.in_(kinds), cls.ended_on.is_(None))
+            cls._of(complaint_id)
+            .where(cls.kind.in_(kinds), cls.ended_on.is_(None))
             .values(ended_on=on, ended_by=step)
-            .execution_options(**_IN_THE_TABLE)
         )
 
     @classmethod
     def run_on(cls, complaint_id: int, step: Step) -> Update:
         """What a step had stopped runs on, as if it had never stood."""
-        return (
-            update(cls)
-            .where(cls.complaint_id == complaint_id, cls.ended_by == step)
-            .values(ended_on=None, ended_by=None)
-            .execution_options(**_IN_THE_TABLE)
-        )
+        stopped = cls._of(complaint_id).where(cls.ended_by == step)
+        return stopped.values(ended_on=None, ended_by=None)
 
     @classmethod
     def running_from(cls, region: str) -> Select[Clock]:
@@ -179,6 +173,10 @@ class Clock(Base):
             for name, query in queries.items()
         ]
         return select(*columns)
+
+    @classmethod
+    def _of(cls, complaint_id: int) -> Update:
+        return update(cast(Table, cls.__table__)).where(cls.complaint_id == complaint_id)
 
     @classmethod
     def _running(cls) -> Select[Clock]:

@@ -1,4 +1,8 @@
-"""Starting and stopping the clocks of a complaint as its steps demand; nothing else does."""
+"""Starting and stopping the clocks of a complaint as its steps demand; nothing else does.
+
+Clocks are written past the session, as events are: what a step changes otherwise waits for its end
+and is written once.
+"""
 
 from datetime import date
 from typing import Any, Final
@@ -40,9 +44,9 @@ def follow(session: Session, complaint: Complaint, step: Step) -> None:
     """Stop and start what the step stops and starts. A case that came back was filed when it was
     filed first, so its investigation keeps the clock that it has."""
     if step is Step.RETURN:  # what seemed handed over has been ours all the time
-        session.execute(Clock.run_on(complaint.id, Step.NOTE_TAKEN))
+        session.connection().execute(Clock.run_on(complaint.id, Step.NOTE_TAKEN))
     if kinds := rules.STOPS.get(step):
-        session.execute(Clock.stop(complaint.id, kinds, step, today()))
+        session.connection().execute(Clock.stop(complaint.id, kinds, step, today()))
     kind = rules.STARTS.get(step)
     was_filed = step is Step.ACCEPT and complaint.investigation_due_on is not None
     if kind is not None and not was_filed:
@@ -103,7 +107,7 @@ def pay_by(session: Session, complaint: Complaint) -> date | None:
 def move_to(session: Session, complaint: Complaint, region: str) -> None:
     """Another county has it from now on, and its clocks with it."""
     complaint.region = region
-    session.execute(Clock.move(complaint.id, region))
+    session.connection().execute(Clock.move(complaint.id, region))
 
 
 def _start(session: Session, complaint: Complaint, kind: ClockKind) -> None:

@@ -23,12 +23,6 @@ EXPECTED_NOTE = "Failed to load resource: the server responded with a status of 
 RULES = {"color-contrast-enhanced": {"enabled": True}, "target-size": {"enabled": True}}
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/browser/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="session")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     portal = Portal(tmp_path_factory.mktemp("portal"), free_port())
@@ -37,6 +31,12 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     portal.start()
     yield portal
     portal.stop()
+
+
+@pytest.fixture(scope="session")
+def code(portal: Portal) -> str:
+    """The code of a site whose board is complete."""
+    return portal.code
 
 
 @pytest.fixture(scope="session")
@@ -93,16 +93,14 @@ def desk(open_page: Callable[..., Page]) -> Page:
     return open_page(viewport=DESK)
 
 
-@pytest.fixture(scope="session")
-def pictures() -> Path:
-    """Where screenshots are left to be looked at."""
-    folder = Path(os.environ.get("PICTURES", "var/pictures")).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def show(page: Page, name: str) -> None:
+    """Leave a picture for people in the folder that PICTURES names, if it does."""
+    if folder := os.environ.get("PICTURES"):
+        page.screenshot(path=Path(folder, f"{name}.png"), full_page=True)
 
 
 @pytest.fixture
-def inspect(pictures: Path) -> Callable[[Page, str], None]:
+def inspect() -> Callable[[Page, str], None]:
     """axe without a finding, nothing wider than the screen, and a picture."""
 
     def check(page: Page, name: str) -> None:
@@ -112,7 +110,7 @@ def inspect(pictures: Path) -> Callable[[Page, str], None]:
         assert not told, (name, told)
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, (name, "wider than the screen by", wide)
-        page.screenshot(path=pictures / f"{name}.png", full_page=True)
+        show(page, name)
 
     return check
 

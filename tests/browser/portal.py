@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +29,11 @@ class Portal:
     @property
     def log(self) -> str:
         return (self.folder / "portal.log").read_text("utf-8", "replace")
+
+    @cached_property
+    def code(self) -> str:
+        """Of the demo site whose board is complete."""
+        return self.flask("demo", "show").split("/s/")[1][:8]
 
     def flask(self, *words: str) -> str:
         """Run a flask command and give what it printed."""

@@ -1,7 +1,6 @@
 """The hotline by keyboard alone, every key counted that is no letter of a word."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -138,9 +137,7 @@ def lose_session(page: Page, inspect: Inspect) -> None:
     expect(page.get_by_role("heading", name="登记好了")).to_be_visible()
 
 
-def test_the_hotline_by_keyboard(
-    portal: Portal, desk: Page, inspect: Inspect, pictures: Path
-) -> None:
+def test_the_hotline_by_keyboard(portal: Portal, desk: Page, inspect: Inspect) -> None:
     sign_in(desk, portal, "operator")
     expect(desk.get_by_text("今天还没有来电")).to_be_visible()
     number = take_call(desk, inspect)

@@ -43,8 +43,7 @@ def open_case(page: Page, portal: Portal, number: str, code: str) -> None:
 def test_co_workers_side_by_side_and_particulars_that_were_asked_for(
     portal: Portal, phone: Page, plain_phone: Page, desk: Page, inspect: Inspect
 ) -> None:
-    site = portal.flask("demo", "show").split("/s/")[1][:8]
-    phone.goto(f"{portal.address}/s/{site}/complain")
+    phone.goto(f"{portal.address}/s/{portal.code}/complain")
     complain(phone, "35000", "199 0000 5151")
     phone.get_by_role("button", name="要一个码").click()
     expect(phone.locator(".shared")).to_be_visible()
@@ -102,8 +101,7 @@ def test_co_workers_side_by_side_and_particulars_that_were_asked_for(
 def test_a_lost_code_is_asked_for_on_the_phone_and_given_again_at_the_desk(
     portal: Portal, phone: Page, desk: Page, inspect: Inspect
 ) -> None:
-    site = portal.flask("demo", "show").split("/s/")[1][:8]
-    phone.goto(f"{portal.address}/s/{site}/complain")
+    phone.goto(f"{portal.address}/s/{portal.code}/complain")
     number, _ = complain(phone, "4400", "199 0000 6161")
     phone.goto(portal.address + "/follow")
     phone.get_by_role("link", name="查询码丢了").click()
@@ -112,7 +110,7 @@ def test_a_lost_code_is_asked_for_on_the_phone_and_given_again_at_the_desk(
     expect(phone.get_by_role("alert")).to_contain_text("有 3 处要改")
     inspect(phone, "lost-code-error")
     phone.fill("#phone", "199 0000 6161")
-    phone.fill("#site", site)
+    phone.fill("#site", portal.code)
     phone.fill("#amount_yuan", "4400")
     phone.get_by_role("button", name="请人核对").click()
     expect(phone.get_by_role("heading", name="记下了")).to_be_visible()

@@ -24,11 +24,6 @@ SLOW_3G = {
 Inspect = Callable[[Page, str], None]
 
 
-@pytest.fixture(scope="session")
-def code(portal: Portal) -> str:
-    return portal.flask("demo", "show").split("/s/")[1][:8]
-
-
 @pytest.fixture
 def start(portal: Portal, code: str) -> str:
     return f"{portal.address}/s/{code}/complain"

@@ -12,8 +12,7 @@ WIDTH = "async image => { await image.decode(); return image.naturalWidth }"
 
 
 def complain(page: Page, portal: Portal) -> str:
-    code = portal.flask("demo", "show").split("/s/")[1][:8]
-    page.goto(f"{portal.address}/s/{code}/complain")
+    page.goto(f"{portal.address}/s/{portal.code}/complain")
     page.locator(".chip", has_text="说不准").click()
     page.get_by_role("button", name="继续").click()
     page.fill("#phone", "199 0000 4321")

@@ -28,12 +28,6 @@ RIGHTS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def code(portal: Portal) -> str:
-    shown = portal.flask("demo", "show")
-    return shown.split("/s/")[1][:8]
-
-
 def site_pages(code: str) -> list[str]:
     return [f"/s/{code}{more}" for more in ("", "/responsible", "/other", "/complain",
                                             "/complain?topic=injury")]  # fmt: skip

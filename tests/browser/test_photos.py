@@ -1,14 +1,13 @@
 """Photos on a phone: shrunk, sent one by one, tried again, counted; with a script and without."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests import shots
-from tests.browser.conftest import PHONE, WECHAT, sign_in
+from tests.browser.conftest import PHONE, WECHAT, show, sign_in
 from tests.browser.portal import Portal
 
 Inspect = Callable[[Page, str], None]
@@ -18,11 +17,6 @@ LOST = ("net::ERR_FAILED", "net::ERR_INTERNET_DISCONNECTED", "status of 503")
 
 def picture(seed: int = 1, width: int = 640, height: int = 480) -> dict[str, Any]:
     return {**PAYSLIP, "buffer": shots.jpeg(width, height, seed, exif=shots.exif())}
-
-
-@pytest.fixture(scope="module")
-def code(portal: Portal) -> str:
-    return portal.flask("demo", "show").split("/s/")[1][:8]
 
 
 @pytest.fixture
@@ -60,7 +54,7 @@ def expect_loaded(images: Locator) -> None:
 
 
 def test_photos_are_shrunk_sent_one_by_one_and_counted(
-    portal: Portal, phone: Page, desk: Page, code: str, inspect: Inspect, pictures: Path
+    portal: Portal, phone: Page, desk: Page, code: str, inspect: Inspect
 ) -> None:
     number, _ = complain(phone, portal, code)
     inspect(phone, "photos-none")
@@ -80,7 +74,7 @@ def test_photos_are_shrunk_sent_one_by_one_and_counted(
         phone.reload()
         wide = phone.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, (width, size, wide)
-    phone.screenshot(path=pictures / "photos-large-text.png", full_page=True)
+    show(phone, "photos-large-text")
 
     sign_in(desk, portal, "inspector")
     desk.goto(f"{portal.address}/console/complaints/{number.replace(' ', '')}")
@@ -156,7 +150,7 @@ def test_offline_is_said_and_back_online_it_goes_by_itself(
 
 
 def test_without_a_script_a_form_sends_one_photo_after_another(
-    portal: Portal, open_page: Callable[..., Page], code: str, pictures: Path
+    portal: Portal, open_page: Callable[..., Page], code: str
 ) -> None:
     page = open_page(viewport=PHONE, user_agent=WECHAT, java_script_enabled=False)
     complain(page, portal, code)
@@ -169,7 +163,7 @@ def test_without_a_script_a_form_sends_one_photo_after_another(
     page.get_by_role("button", name="发送这张照片").click()
     expect(page.get_by_role("alert")).to_contain_text("不是照片")
     expect(page.get_by_text("照片收到 2 张")).to_be_visible()
-    page.screenshot(path=pictures / "photos-no-script.png", full_page=True)
+    show(page, "photos-no-script")
 
 
 def test_the_ninth_photo_closes_the_card_and_the_case_page_shows_all(

@@ -10,10 +10,6 @@ from tests.browser.conftest import DESK, PHONE, WECHAT, sign_in
 from tests.browser.portal import Portal
 
 
-def sample(portal: Portal) -> str:
-    return portal.flask("demo", "show").split("/s/")[1][:8]
-
-
 def issue(desk: Page, code: str, address: str, inspect: Callable[[Page, str], None]) -> None:
     desk.goto(f"{address}/admin/sites/{code}/posters")
     inspect(desk, "posters-none")
@@ -88,7 +84,7 @@ def hang(phone: Page, code: str, address: str, inspect: Callable[[Page, str], No
 def test_a_board_from_its_first_version_to_the_wall(
     portal: Portal, desk: Page, open_page: Callable[..., Page], inspect: Callable[[Page, str], None]
 ) -> None:
-    code, address = sample(portal), portal.address
+    code, address = portal.code, portal.address
     sign_in(desk, portal, "poster")
     issue(desk, code, address, inspect)
     change_pay_day(desk, code, address)

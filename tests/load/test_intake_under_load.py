@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
 from sqlalchemy import func, select
 
 from config import Config
@@ -26,8 +25,6 @@ from portal.services import calendar, keys, migrate
 from portal.services.clock import today
 from tests import factories
 from tests.browser.portal import Portal, free_port
-
-pytestmark = pytest.mark.xdist_group("load")
 
 PHONES, COMPLAINTS_EACH = 40, 25
 ALL = PHONES * COMPLAINTS_EACH

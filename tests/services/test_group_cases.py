@@ -65,6 +65,7 @@ def test_taking_up_settles_the_alarm_and_changes_nothing_of_the_complaints(
     watch(session)
     before = [(one.number, one.status, one.acceptance_due_on, one.amount_fen) for one in filed]
     group = group_cases.take_up(session, by=officer, complaints=filed[:2])
+    session.flush()
     session.expire_all()
     assert before == [(c.number, c.status, c.acceptance_due_on, c.amount_fen) for c in filed]
     [alarm] = session.scalars(GroupAlarm.seen_from("620502")).all()
