@@ -49,6 +49,7 @@ class Config:
     decision_days: int = 15
     transfer_reply_days: int = 5
     dispute_days: int = 5
+    answer_days: int = 5
     office_targets: tuple[int, int, int] = (1, 3, 15)
     bulk_limit: int = 200
     staff_messenger: str = field(default="", repr=False)
@@ -148,6 +149,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Config:
         decision_days=_days("DECISION_DAYS", text("DECISION_DAYS", "15")),
         transfer_reply_days=_days("TRANSFER_REPLY_DAYS", text("TRANSFER_REPLY_DAYS", "5")),
         dispute_days=_days("DISPUTE_DAYS", text("DISPUTE_DAYS", "5")),
+        answer_days=_days("ANSWER_DAYS", text("ANSWER_DAYS", "5")),
         office_targets=_targets(text("OFFICE_TARGETS", "1/3/15")),
         bulk_limit=_bulk_limit(text("BULK_LIMIT", "200")),
         staff_messenger=_staff_messenger(text("STAFF_MESSENGER", "")),

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from portal.domain.complaint import Step
+from portal.domain.complaint import Kind, Step
 from portal.domain.deadlines import ACCEPTANCE_WORKING_DAYS, INVESTIGATION_WORKING_DAYS
 from portal.domain.workdays import WorkCalendar, working_days_between
 
@@ -16,6 +16,7 @@ class ClockKind(StrEnum):
     """What must be done by a day. Several run beside one another."""
 
     ACCEPTANCE = "acceptance"
+    ANSWER = "answer"
     INVESTIGATION = "investigation"
     DECISION = "decision"
     SERVICE = "service"
@@ -46,8 +47,9 @@ EXTENSION_WORKING_DAYS: Final = 30
 SERVICE_WORKING_DAYS: Final = 7
 WARN_WORKING_DAYS: Final = 2
 ONE_DAY: Final = timedelta(days=1)
-# Not in any law: how soon the office wants to look at a dispute. Never shown as a legal period.
-OFFICE_CLOCKS: Final = frozenset({ClockKind.TRANSFER_REPLY, ClockKind.DISPUTE})
+# Not in any law: how soon the office wants to answer a question, to hear from another office, to
+# look at a dispute. Never shown as a legal period.
+OFFICE_CLOCKS: Final = frozenset({ClockKind.ANSWER, ClockKind.TRANSFER_REPLY, ClockKind.DISPUTE})
 
 
 @dataclass(frozen=True)
@@ -57,17 +59,24 @@ class Spans:
     decision: int = 15
     transfer_reply: int = 5
     dispute: int = 5
+    answer: int = 5
 
     def of(self, kind: ClockKind) -> int:
         """How many working days a clock runs."""
         return {
             ClockKind.ACCEPTANCE: ACCEPTANCE_WORKING_DAYS,
+            ClockKind.ANSWER: self.answer,
             ClockKind.INVESTIGATION: INVESTIGATION_WORKING_DAYS,
             ClockKind.DECISION: self.decision,
             ClockKind.SERVICE: SERVICE_WORKING_DAYS,
             ClockKind.TRANSFER_REPLY: self.transfer_reply,
             ClockKind.DISPUTE: self.dispute,
         }[kind]
+
+
+def first_clock(kind: Kind) -> ClockKind:
+    """What receipt starts: a question is answered; nobody decides whether to take it up."""
+    return ClockKind.ANSWER if kind is Kind.ENQUIRY else ClockKind.ACCEPTANCE
 
 
 # An order's own day of payment is in the order, so DECIDE starts that clock by itself.
@@ -88,7 +97,12 @@ STOPS: Final[Mapping[Step, frozenset[ClockKind]]] = MappingProxyType(
         Step.ACCEPT: frozenset({ClockKind.ACCEPTANCE}),
         Step.REFUSE: _ALL,
         Step.NOTE_TAKEN: frozenset(
-            {ClockKind.ACCEPTANCE, ClockKind.INVESTIGATION, ClockKind.TRANSFER_REPLY}
+            {
+                ClockKind.ACCEPTANCE,
+                ClockKind.ANSWER,
+                ClockKind.INVESTIGATION,
+                ClockKind.TRANSFER_REPLY,
+            }
         ),
         Step.TAKE_OVER: frozenset({ClockKind.TRANSFER_REPLY}),
         Step.RETURN: frozenset({ClockKind.TRANSFER_REPLY}),

@@ -14,6 +14,7 @@ from portal.services.inbox import Tray
 WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
     ClockKind: {
         ClockKind.ACCEPTANCE: Label("决定受不受理"),
+        ClockKind.ANSWER: Label("答复咨询"),
         ClockKind.INVESTIGATION: Label("调查"),
         ClockKind.DECISION: Label("作出决定"),
         ClockKind.SERVICE: Label("送达"),

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from portal.domain import clocks as rules
 from portal.domain.clocks import EXTENSION_WORKING_DAYS, ClockKind, Spans
 from portal.domain.complaint import Decision, Step
-from portal.domain.deadlines import ACCEPTANCE_WORKING_DAYS
 from portal.domain.workdays import due_after
 from portal.models import Clock, Complaint
 from portal.services.calendar import work_calendar
@@ -27,15 +26,22 @@ def set_spans(engine: Engine, spans: Spans) -> None:
     engine.update_execution_options(**{_SPANS: spans})
 
 
-def start_acceptance(session: Session, complaint: Complaint) -> None:
-    """The clock of a complaint that has just been kept, as its own columns say."""
+def spans_of(session: Session) -> Spans:
+    """The lengths that hold on the engine of a session."""
+    spans: Spans = session.get_bind().get_execution_options().get(_SPANS, Spans())
+    return spans
+
+
+def start_first(session: Session, complaint: Complaint) -> None:
+    """The clock of what has just been kept, as its own columns say."""
+    kind = rules.first_clock(complaint.kind)
     _insert(
         session,
         complaint,
-        kind=ClockKind.ACCEPTANCE,
+        kind=kind,
         started_on=complaint.received_at.astimezone(CHINA).date(),
         due_on=complaint.acceptance_due_on,
-        working_days=ACCEPTANCE_WORKING_DAYS,
+        working_days=spans_of(session).of(kind),
         is_provisional=complaint.is_due_provisional,
     )
 
@@ -79,7 +85,7 @@ def extend(session: Session, complaint: Complaint) -> Clock | None:
 def set_due(complaint: Complaint, clock: Clock, on: date, *, is_provisional: bool) -> None:
     """Move the end of a clock, and what the complaint itself says of it."""
     clock.due_on, clock.is_provisional = on, is_provisional
-    if clock.kind is ClockKind.ACCEPTANCE:
+    if clock.kind is rules.first_clock(complaint.kind):
         complaint.acceptance_due_on, complaint.is_due_provisional = on, is_provisional
     elif clock.kind is ClockKind.INVESTIGATION:
         complaint.investigation_due_on = on
@@ -111,8 +117,7 @@ def move_to(session: Session, complaint: Complaint, region: str) -> None:
 
 
 def _start(session: Session, complaint: Complaint, kind: ClockKind) -> None:
-    spans: Spans = session.get_bind().get_execution_options().get(_SPANS, Spans())
-    working_days = spans.of(kind)
+    working_days = spans_of(session).of(kind)
     due = due_after(today(), working_days, work_calendar(session))
     if kind is ClockKind.INVESTIGATION:
         complaint.investigation_due_on = due.on

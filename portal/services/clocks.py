@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import clocks as rules
 from portal.domain.clocks import OFFICE_CLOCKS, OfficeTarget, Urgency
-from portal.domain.complaint import OPEN
+from portal.domain.complaint import OPEN, Kind
 from portal.domain.events import EventName
 from portal.domain.workdays import DueDate, due_after
 from portal.models import Clock, Complaint
@@ -62,7 +62,7 @@ def of_complaint(session: Session, complaint: Complaint) -> list[Dial]:
 
 def targets(session: Session, complaint: Complaint, days: tuple[int, int, int]) -> list[Target]:
     """By when the office itself wants to be how far; nothing once the complaint has ended."""
-    if complaint.status not in OPEN:
+    if complaint.status not in OPEN or complaint.kind is Kind.ENQUIRY:  # it has its own clock
         return []
     calendar = work_calendar(session)
     received_on = complaint.received_at.astimezone(CHINA).date()

@@ -12,6 +12,7 @@ from portal.domain import deadlines
 from portal.domain.complaint import Channel, Earlier, Headcount, Kind, Status, Topic
 from portal.domain.events import EventName
 from portal.domain.spam import Visit
+from portal.domain.workdays import due_after
 from portal.models import Complaint, Staff, prepared
 from portal.models.sealed import bound, vault_of
 from portal.services import clock_keeping, complaint_words, spam
@@ -89,8 +90,8 @@ def submit(
     """Keep the complaint and give its receipt; a repeated key gives the first receipt again.
 
     The acceptance clock (5 working days) starts on the day of receipt, for a call the day of the
-    call (劳社部令第25号). What comes from a stranger's `visit` is screened, once a key. Raises
-    KeyReused, NoNumberLeft, Refused.
+    call (劳社部令第25号); a question has the office's own target instead. What comes from a
+    stranger's `visit` is screened, once a key. Raises KeyReused, NoNumberLeft, Refused.
     """
     row = _row(answers, submission_key, channel, site, entered_by)
     site_name = site.name if site else ""
@@ -98,14 +99,14 @@ def submit(
     words = complaint_words.row_of(session, answers.region, site_name, texts)
     sealed = bound(session, Complaint, row)
     # From the first question on every other writer waits: what takes long is done by now.
-    due = _due(session, row["received_at"])
+    due = _due(session, answers.kind, row["received_at"])
     adding = Complaint.unless_there(session.get_bind().dialect.name)
     for _ in range(MOST_TRIES):
         numbered = {**_number(session, submission_key), **due}
         new_id = prepared.run(session.connection(), adding, {**sealed, **numbered}).scalar()
         if new_id is not None:
             complaint = _as_loaded(session, {"id": new_id, **row, **numbered})
-            clock_keeping.start_acceptance(session, complaint)
+            clock_keeping.start_first(session, complaint)
             if visit is not None:
                 spam.screen(session, complaint, visit)
             complaint_words.add(session, complaint, words)
@@ -164,8 +165,12 @@ def _check_same(session: Session, receipt: Receipt, answers: Answers) -> Receipt
     return receipt
 
 
-def _due(session: Session, received_at: datetime) -> dict[str, Any]:
-    due = deadlines.acceptance_due(received_at.astimezone(CHINA).date(), work_calendar(session))
+def _due(session: Session, kind: Kind, received_at: datetime) -> dict[str, Any]:
+    received_on, calendar = received_at.astimezone(CHINA).date(), work_calendar(session)
+    if kind is Kind.ENQUIRY:
+        due = due_after(received_on, clock_keeping.spans_of(session).answer, calendar)
+    else:
+        due = deadlines.acceptance_due(received_on, calendar)
     return {"acceptance_due_on": due.on, "is_due_provisional": due.is_provisional}
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 import posters
+from portal.domain.complaint import Kind
 from portal.domain.phone import spaced
 from portal.models import Complaint, Evidence
 from portal.services.clock import CHINA
@@ -23,13 +24,14 @@ class PictureSource:
 def gather(session: Session, receipt: Receipt, source: PictureSource) -> posters.Receipt:
     """The facts of a receipt, with the photos that have arrived by now."""
     complaint = receipt.complaint
+    is_told_when = not complaint.is_anonymous and complaint.kind is not Kind.ENQUIRY
     return posters.Receipt(
         number=complaint.number,
         query_code=receipt.query_code,
         place=_place(complaint),
         received_on=complaint.received_at.astimezone(CHINA).date(),
         url=f"{source.base_url}/follow",
-        due_on=None if complaint.is_anonymous else complaint.acceptance_due_on,
+        due_on=complaint.acceptance_due_on if is_told_when else None,
         is_provisional=complaint.is_due_provisional,
         photos=session.scalar(Evidence.count_of(complaint.id)) or 0,
         phone=spaced(source.phone),

@@ -65,7 +65,12 @@ def init_app(app: Flask, config: Config) -> None:
         ) from None
     with app.app_context():
         prepare(db.engine, vault)
-        spans = Spans(config.decision_days, config.transfer_reply_days, config.dispute_days)
+        spans = Spans(
+            config.decision_days,
+            config.transfer_reply_days,
+            config.dispute_days,
+            config.answer_days,
+        )
         clock_keeping.set_spans(db.engine, spans)
         group_alarms.set_limits(db.engine, _group_limits(config))
         if config.tells_workers:

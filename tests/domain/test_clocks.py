@@ -12,9 +12,10 @@ FRIDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 23)
 
 
 def test_a_bureau_sets_the_lengths_that_no_law_of_its_rank_does_and_no_others() -> None:
-    spans = Spans(decision=20, transfer_reply=3, dispute=10)
+    spans = Spans(decision=20, transfer_reply=3, dispute=10, answer=2)
     assert [spans.of(kind) for kind in ClockKind if kind is not ClockKind.PAYMENT] == [
         5,
+        2,
         60,
         20,
         7,

@@ -1,4 +1,5 @@
-"""0016: what ran before there was a table for clocks runs in it afterwards, and nothing else."""
+"""0016: what ran before there was a table for clocks runs in it afterwards, and nothing else; 0031:
+the clock of a question is the one of its answer."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
@@ -74,3 +75,19 @@ def test_clocks_that_ran_before_run_on(empty: Engine) -> None:
         (1, "acceptance", "2026-11-03", str(DUE), 5, False, None),
         (2, "investigation", "2026-11-04", str(INVESTIGATED_BY), 60, True, None),
     ]
+
+
+def test_what_runs_for_a_question_is_the_clock_of_its_answer(empty: Engine) -> None:
+    started = (
+        "insert into clock (complaint_id, region, kind, started_on, due_on, working_days,"
+        " is_provisional) values (:id, '620502', 'acceptance', :on, :due, 5, false)"
+    )
+    kinds = text("select kind from clock order by complaint_id")
+    with empty.begin() as connection:
+        migrate.upgrade(connection, "0030")
+        for number in (1, 2):
+            _insert(connection, number, "received", None)
+            connection.execute(text(started), {"id": number, "on": DUE, "due": DUE})
+        connection.execute(text("update complaint set kind = 'enquiry' where id = 2"))
+        migrate.upgrade(connection)
+        assert connection.scalars(kinds).all() == ["acceptance", "answer"]

@@ -181,6 +181,28 @@ def test_the_bureau_sets_the_length_of_a_decision_and_a_running_clock_keeps_its_
     assert decision.working_days == 20
 
 
+def test_a_question_is_to_be_answered_by_the_offices_own_target(
+    session: Session, officer: Staff
+) -> None:
+    clock_keeping.set_spans(session.get_bind(), Spans(answer=2))  # type: ignore[arg-type]
+    with clock.pretending(at("2026-11-23")):
+        question = factories.complaint(session, kind=Kind.ENQUIRY)
+        assert running(session, question) == {ClockKind.ANSWER: date(2026, 11, 25)}
+        [dial] = clocks.of_complaint(session, question)
+        assert (dial.is_legal, dial.days_left) == (False, 2)
+        assert clocks.targets(session, question, (1, 3, 15)) == []
+    assert question.acceptance_due_on == date(2026, 11, 25)
+    to = {"target": TransferTarget.OTHER, "organisation": "示例部门", "note": "问他们"}
+    casework.transfer(session, question, by=officer, **to)  # type: ignore[arg-type]
+    assert ClockKind.ANSWER in kinds(session, question)
+    casework.note_taken(session, question, by=officer, taken_on=clock.today(), note="收了")
+    assert kinds(session, question) == set()
+    casework.take_back(session, question, by=officer, note="退回")
+    assert kinds(session, question) == {ClockKind.ANSWER}
+    casework.answer(session, question, by=officer, note="答")
+    assert kinds(session, question) == set()
+
+
 def test_a_new_calendar_moves_what_runs_and_says_from_when_to_when(
     session: Session, officer: Staff
 ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from portal.domain import codes, money, phone, regions
+from portal.domain.complaint import Kind
 from portal.domain.reply_fields import ReplyField
 from portal.extensions import db
 from portal.labels import label
@@ -51,7 +52,7 @@ def values_of(
 def _dues(complaint: Complaint) -> dict[ReplyField, str]:
     """The days by which the office must act, as long as it still must."""
     dues = {}
-    if complaint.is_undecided:
+    if complaint.is_undecided and complaint.kind is not Kind.ENQUIRY:
         dues[ReplyField.ACCEPTANCE_DUE] = day(complaint.acceptance_due_on) + _marked(
             complaint.is_due_provisional
         )
