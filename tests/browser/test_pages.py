@@ -157,6 +157,19 @@ def test_the_list_of_conclusions_is_clean_at_a_desk_and_on_a_phone(
     inspect(page, f"{size['width']}-conclusion-wrong")
 
 
+def test_audit_and_ledger_are_blocks_on_a_phone(
+    portal: Portal, phone: Page, inspect: Callable[[Page, str], None]
+) -> None:
+    sign_in(phone, portal, "auditor")
+    phone.goto(portal.address + "/console/complaints?status=decided")
+    case = phone.locator("td a[href*='/console/complaints/']").first.get_attribute("href")
+    for address in ("/console/audit", f"{case}/ledger"):
+        phone.goto(portal.address + address)
+        inspect(phone, "phone" + ("-audit" if "audit" in address else "-ledger"))
+        wide = "[...document.querySelectorAll('.scroll')].map(e => e.scrollWidth - e.clientWidth)"
+        assert max(phone.evaluate(wide)) <= 0, address
+
+
 def test_the_first_view_takes_three_requests(portal: Portal, phone: Page, code: str) -> None:
     seen: list[str] = []
     phone.on("request", lambda request: seen.append(request.url))
