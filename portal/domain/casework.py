@@ -5,7 +5,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from portal.domain.clocks import SERVICE_WORKING_DAYS
 from portal.domain.complaint import Decision, Progress, Topic
+from portal.domain.workdays import WorkCalendar, due_after
 
 
 class RefusalGround(StrEnum):
@@ -55,6 +57,13 @@ class ServedHow(StrEnum):
     POSTED = "posted"
     ELECTRONIC = "electronic"
     PUT_UP = "put_up"
+
+
+class Doubt(StrEnum):
+    """What speaks against the day of an order, for a person to weigh."""
+
+    CLOSED_DAY = "closed_day"
+    BEFORE_SERVICE = "before_service"
 
 
 class Measure(StrEnum):
@@ -153,6 +162,17 @@ def check_decision(
         raise OrderIncomplete
     if decision is Decision.REVOKED and not is_minor_and_corrected:
         raise NotMinorAndCorrected
+
+
+def doubts_about(pay_by: date, *, decided_on: date, calendar: WorkCalendar) -> tuple[Doubt, ...]:
+    """What speaks against the day of an order although no rule forbids it: whether a period that
+    an authority sets moves on from a closed day (民法典 203) is not settled (FACTS 2.2)."""
+    doubts = []
+    if not calendar.is_workday(pay_by):
+        doubts.append(Doubt.CLOSED_DAY)
+    if pay_by <= due_after(decided_on, SERVICE_WORKING_DAYS, calendar).on:
+        doubts.append(Doubt.BEFORE_SERVICE)
+    return tuple(doubts)
 
 
 def check_service(served_on: date, *, decided_on: date) -> None:

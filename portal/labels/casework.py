@@ -4,7 +4,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from portal.domain.casework import Hearing, Measure, MissingItem, RefusalGround, ServedHow
+from portal.domain.casework import Doubt, Hearing, Measure, MissingItem, RefusalGround, ServedHow
 from portal.domain.clocks import ClockKind, OfficeTarget, Urgency
 from portal.domain.conclusion import Conclusion, Proof
 from portal.domain.ledger import Column
@@ -71,6 +71,10 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
         ServedHow.POSTED: Label("邮寄送达"),
         ServedHow.ELECTRONIC: Label("电子送达"),
         ServedHow.PUT_UP: Label("张贴并拍照录像"),
+    },
+    Doubt: {
+        Doubt.CLOSED_DAY: Label("这一天不上班"),
+        Doubt.BEFORE_SERVICE: Label("送达可能比这一天还晚"),
     },
     Measure: {
         Measure.ADDITIONAL_PAY: Label("责令加付赔偿金"),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import casework as grounds
 from portal.domain.casework import Hearing, Measure, ServedHow
-from portal.domain.clocks import ClockKind
+from portal.domain.clocks import ONE_DAY, ClockKind
 from portal.domain.complaint import Decision, Step
 from portal.domain.events import EventName
 from portal.domain.ledger import Column
@@ -114,6 +114,12 @@ def serve(
         grounds.check_service(served_on, decided_on=service.started_on)
     facts = {"served_how": served_how, "served_on": served_on.isoformat()}
     take(session, complaint, Step.SERVE, EventName.SERVED, by=by, note=note, **facts)
+
+
+def enforceable_from(session: Session, complaint: Complaint) -> date | None:
+    """The first day on which the order that stands is overdue; None where nothing was ordered."""
+    pay_by = clock_keeping.pay_by(session, complaint)
+    return pay_by + ONE_DAY if pay_by else None
 
 
 def enforce(

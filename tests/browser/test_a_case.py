@@ -81,6 +81,7 @@ def decide_and_serve(desk: Page, portal: Portal, page: str, day: str, inspect: I
     inspect(desk, "case-decide-error")
     desk.fill("#decide-ordered_yuan", "1.2万")
     desk.fill("#decide-pay_by", (today() + timedelta(days=15)).isoformat())
+    desk.check("#decide-is_day_meant")
     send(desk, "作出决定")
     open_step(desk, "送达")
     desk.select_option("#serve-served_how", "handed_over")

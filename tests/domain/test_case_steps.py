@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.domain.casework import (
+    Doubt,
     HearingMissing,
     Measure,
     NotMinorAndCorrected,
@@ -18,6 +19,7 @@ from portal.domain.casework import (
     check_inspectors,
     check_measure,
     check_service,
+    doubts_about,
 )
 from portal.domain.clocks import STARTS, STOPS, ClockKind
 from portal.domain.complaint import (
@@ -30,6 +32,7 @@ from portal.domain.complaint import (
     Step,
     progress_after,
 )
+from portal.domain.workdays import WorkCalendar
 from tests.domain.test_complaint import START, TERMINAL, Stop, next_stops, reachable
 
 KINDS = [Kind.COMPLAINT, Kind.REPORT]
@@ -154,6 +157,22 @@ def test_nothing_follows_an_order_before_its_day_has_passed() -> None:
 def test_only_additional_pay_is_a_share_of_what_is_owed() -> None:
     with pytest.raises(PercentOutOfRange):
         check_measure(Measure.COURT, on=DAY + timedelta(days=1), pay_by=DAY, percent=50)
+
+
+@pytest.mark.parametrize(
+    ("pay_by", "doubts"),
+    [
+        (date(2026, 12, 10), ()),
+        (date(2026, 12, 9), (Doubt.BEFORE_SERVICE,)),
+        (date(2026, 12, 12), (Doubt.CLOSED_DAY,)),
+        (date(2026, 12, 5), (Doubt.CLOSED_DAY, Doubt.BEFORE_SERVICE)),
+    ],
+)
+def test_a_closed_day_and_one_before_service_are_doubtful(
+    pay_by: date, doubts: tuple[Doubt, ...]
+) -> None:
+    decided_on, calendar = date(2026, 11, 30), WorkCalendar(published=frozenset({2026}))
+    assert doubts_about(pay_by, decided_on=decided_on, calendar=calendar) == doubts
 
 
 def test_what_is_not_decided_yet_reaches_nobody() -> None:

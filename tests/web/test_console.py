@@ -153,15 +153,13 @@ def test_the_way_to_closure_and_paid_needs_an_amount(app: Flask) -> None:
     page = f"/console/complaints/{number}"
     day = {name: today().isoformat() for name in ("heard_on", "served_on")}
     pay_by = (today() + timedelta(days=14)).isoformat()
+    order = {"decision": "order_to_pay", "note": "责令", "ordered_yuan": "3.5万"}
     for step, fields in (
         ("accept", two_inspectors(app)),
         ("investigate", {}),
         ("hear", {"hearing": "in_person", "heard_on": day["heard_on"], "note": "专管员"}),
         ("complete", {"note": "查清"}),
-        (
-            "decide",
-            {"decision": "order_to_pay", "note": "责令", "ordered_yuan": "3.5万", "pay_by": pay_by},
-        ),
+        ("decide", {**order, "pay_by": pay_by, "is_day_meant": "y"}),
         ("serve", {"served_how": "posted", "served_on": day["served_on"], "note": "签收"}),
     ):
         assert browse.send(f"{page}/{step}", on=page, **fields).status == 303, step

@@ -83,7 +83,24 @@ def test_what_is_wrong_is_said_and_all_that_was_typed_is_kept(app: Flask) -> Non
     assert issued(app) == []
     assert browse.get(f"/console/complaints/{number}/documents/nonsense").status == 404
     page = browse.send(f"/console/complaints/{number}/documents/refusal", on=address, guidance="x")
-    assert (page.status, "不出这种文书" in page.text) == (409, True)
+    assert (page.status, "还不能出、也不再出不予受理通知书" in page.text) == (409, True)
+    assert "的时候才出" in page.text
+
+
+def test_a_decision_is_not_offered_before_it_is_made_and_nothing_typed_is_lost(app: Flask) -> None:
+    number, browse = commit_complaint(app), staff_browser(app, Role.HEAD)
+    case = f"/console/complaints/{number}"
+    assert not browse.get(case).all("//a[contains(@href, '/documents/')]")
+    page = browse.get(f"{case}/documents/decision")
+    assert "到“已作决定”的时候才出" in page.text
+    assert not page.all("//form[contains(@action, '/documents/')]")
+    typed = {each: f"写的{each}" for each in ("respondent", "violation", "evidence", "law")}
+    typed |= {"defence": "申辩", "people": "3", "remedy": "复议"}
+    for view in ("", "/draft"):
+        page = browse.send(f"{case}/documents/decision{view}", on=case, **typed)
+        assert (page.status, "写的violation" in page.text) == (409, True)
+    half = browse.send(f"{case}/documents/decision", on=case, violation="只写了这个")
+    assert (half.status, "只写了这个" in half.text) == (422, True)
 
 
 def test_a_cancelled_one_stays_on_the_page_with_its_reason(app: Flask) -> None:

@@ -1,5 +1,6 @@
 """The forms of the steps from the hearing to what follows an unpaid order."""
 
+from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField, ValidationError
@@ -7,12 +8,20 @@ from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
 from portal.domain.casework import (
     LEAST_ADDITIONAL,
     MOST_ADDITIONAL,
+    Doubt,
     Hearing,
     Measure,
     ServedHow,
+    doubts_about,
 )
+from portal.domain.clocks import SERVICE_WORKING_DAYS
 from portal.domain.complaint import Decision
+from portal.domain.workdays import due_after
+from portal.extensions import db
 from portal.labels import choices, label
+from portal.services.calendar import work_calendar
+from portal.services.clock import today
+from portal.services.document_facts import day_said
 from portal.web import reading
 from portal.web.console.forms import MAX_NOTE, PICK, DayField, InternalForm, NoteForm, one_of
 
@@ -53,6 +62,7 @@ class DecideForm(NoteForm):
         description=_ORDER_ONLY,
     )
     pay_by = DayField("最晚哪天付", validators=[reading.coming_day], description=_ORDER_ONLY)
+    is_day_meant = BooleanField("看过提醒，付款就定这一天")
     is_minor_and_corrected = BooleanField("情节轻微，并且已经改正（撤销立案才勾）")
     note = TextAreaField(
         "说明（工友看得到）",
@@ -64,6 +74,7 @@ class DecideForm(NoteForm):
         return {
             "ordered_yuan": (Decision.ORDER_TO_PAY,),
             "pay_by": (Decision.ORDER_TO_PAY,),
+            "is_day_meant": (Decision.ORDER_TO_PAY,),
             "is_minor_and_corrected": (Decision.REVOKED,),
         }.get(name, ())
 
@@ -77,6 +88,23 @@ class DecideForm(NoteForm):
     def validate_pay_by(self, field: Field) -> None:
         if self._is_order and not field.data:
             raise ValidationError("责令支付要写明最晚哪天付")
+        day = reading.day_of(field.data)
+        if self._is_order and day and not self.is_day_meant.data:
+            self._say_doubts(day)
+
+    @staticmethod
+    def _say_doubts(pay_by: date) -> None:
+        """No rule forbids such a day, so it can be meant; but it is rarely."""
+        calendar = work_calendar(db.session)
+        doubts = doubts_about(pay_by, decided_on=today(), calendar=calendar)
+        advice = {
+            Doubt.CLOSED_DAY: f"下一个工作日是{day_said(due_after(pay_by, 1, calendar).on)}",
+            Doubt.BEFORE_SERVICE: "送达最晚到"
+            + day_said(due_after(today(), SERVICE_WORKING_DAYS, calendar).on),
+        }
+        if doubts:
+            said = "；".join(f"{label(each)}，{advice[each]}" for each in doubts)
+            raise ValidationError(f"{said}。改一天，或者勾选“看过提醒”")
 
     def validate_is_minor_and_corrected(self, field: Field) -> None:
         if self.decision.data == Decision.REVOKED and not field.data:

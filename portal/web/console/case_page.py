@@ -1,6 +1,7 @@
 """The page of one complaint, with the form that was refused as it was typed."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from flask import render_template
@@ -14,7 +15,8 @@ from portal.domain.ledger import Column
 from portal.domain.roles import Permission
 from portal.extensions import db
 from portal.models import Complaint, Event, Evidence, ExportedRow
-from portal.services import clocks, ledger
+from portal.services import clocks, investigation, ledger
+from portal.services.clock import today
 from portal.services.clocks import Dial
 from portal.web.access import me
 from portal.web.console.documents_card import documents_card
@@ -37,7 +39,16 @@ def my_steps(found: Complaint) -> list[Step]:
         step
         for step in found.allowed_steps
         if roles.may_take(person.role, person.region, step, found.region, found.sent_to)
+        and not (step is Step.ENFORCE and enforced_later(found))
     ]
+
+
+def enforced_later(found: Complaint) -> date | None:
+    """The day from which the order may be enforced, as long as it is to come (FACTS R10)."""
+    if Step.ENFORCE not in found.allowed_steps:
+        return None
+    first = investigation.enforceable_from(db.session, found)
+    return first if first and today() < first else None
 
 
 def detail(
@@ -78,6 +89,7 @@ def detail(
         figures=ledger.figures_of(db.session, found),
         checklist=_checklist(found, dials, events),
         steps=steps,
+        enforced_later=enforced_later(found),
         is_mine=roles.covers(me().region, found.region),
         forms=forms,
         picker=picked or picker(found),

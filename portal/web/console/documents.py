@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 import posters
 from portal.domain import document_text
+from portal.domain.complaint import Status
 from portal.domain.document_fields import Field
 from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.documents import (
@@ -169,7 +170,7 @@ def _refuse(
     found = complaint_or_404(number)
     match refusal:
         case DocumentNotAllowed():
-            problem = f"这一件现在是“{label(found.status)}”，不能出{label(kind)}"
+            problem = ""  # the page says why
         case AlreadyIssued():
             problem = f"已经签发过 {refusal.number}；要重出，先把它作废"
         case FieldsLacking():
@@ -202,6 +203,7 @@ def _page(found: Complaint, kind: DocumentKind, form: DocumentForm, *, problem: 
         lines=document_text.lines(wording.text),
         blanks={label(blank.field).text for blank in rule.blanks},
         is_open=kind in document_sheets.possible(found),
+        when=[status for status in Status if status in rule.statuses],
         is_confirmed=wording.is_confirmed,
         Field=Field,
     )
