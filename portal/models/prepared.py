@@ -54,11 +54,14 @@ class _Prepared:
         binds = {name: bind for bind, name in compiled.bind_names.items()}
         self._sql: str = compiled.string
         self._is_positional: bool = compiled.positional
-        self._slots: list[tuple[str, Process, Any]] = []
+        self._slots: list[tuple[str, Process | None, Any]] = []
         for name in compiled.positiontup if self._is_positional else binds:
             process = _binder(binds[name].type, dialect)
-            constant = None if name in given else process(left.get(name, compiled.params[name]))
-            self._slots.append((name if name in given else "", process, constant))
+            if name in given:
+                self._slots.append((name, process, None))
+            else:
+                constant = left.get(name, compiled.params[name])
+                self._slots.append(("", None, process(constant) if process else constant))
         self._names = [] if self._is_positional else list(binds)
         if isinstance(statement, Select):
             columns = list(statement.selected_columns)
@@ -70,16 +73,22 @@ class _Prepared:
 
     def told(self, values: Values) -> tuple[str, Any]:
         """The statement and its parameters, as the driver wants them."""
-        bound = tuple(
-            process(values[name]) if name else constant for name, process, constant in self._slots
-        )
+        bound = [
+            constant if not name else values[name] if process is None else process(values[name])
+            for name, process, constant in self._slots
+        ]
         if self._is_positional:
-            return self._sql, bound
+            return self._sql, tuple(bound)
         return self._sql, dict(zip(self._names, bound, strict=True))
 
     def rows(self, found: Iterable[Any]) -> list[Any]:
         return [
-            self._row(*(opens(value) for opens, value in zip(self._openers, row, strict=True)))
+            self._row(
+                *[
+                    value if opens is None else opens(value)
+                    for opens, value in zip(self._openers, row, strict=True)
+                ]
+            )
             for row in found
         ]
 
@@ -111,13 +120,9 @@ def _left_to_defaults(statement: Statement, given: set[str]) -> dict[str, Any]:
     return left
 
 
-def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Process:
-    return kind.dialect_impl(dialect).bind_processor(dialect) or _as_it_is
+def _binder(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _opener(kind: TypeEngine[Any], dialect: Dialect) -> Process:
-    return kind.dialect_impl(dialect).result_processor(dialect, None) or _as_it_is
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
+def _opener(kind: TypeEngine[Any], dialect: Dialect) -> Process | None:
+    return kind.dialect_impl(dialect).result_processor(dialect, None)

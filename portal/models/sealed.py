@@ -5,6 +5,7 @@ open by themselves, services and views see plain text, and two engines may hold 
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Protocol, cast
 
 from sqlalchemy import Dialect, Engine, String, Text
@@ -56,11 +57,16 @@ def bound(session: Session, model: type[Base], row: Mapping[str, Any]) -> dict[s
     are made before its turn comes. Raises NoVault.
     """
     vault, made = vault_of(session), dict(row)
-    for name, value in row.items():
-        kind = model.__table__.columns[name].type
-        if isinstance(kind, _Keyed) and value is not None:
-            made[name] = Bound(kind.made(value, vault))
+    for name, kind in _keyed(model).items():
+        if made.get(name) is not None:
+            made[name] = Bound(kind.made(made[name], vault))
     return made
+
+
+@cache
+def _keyed(model: type[Base]) -> dict[str, "_Keyed"]:
+    columns = model.__table__.columns
+    return {each.name: each.type for each in columns if isinstance(each.type, _Keyed)}
 
 
 class _Keyed(TypeDecorator[Any]):

@@ -17,7 +17,13 @@ _POLICY = "; ".join(
     )
 )
 
-
+_ALWAYS = (
+    ("Content-Security-Policy", _POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+)
 # A shared phone or desk must not show them to the next person.
 _NEVER_KEPT = ("/console", "/admin", "/receipt", "/follow/")
 
@@ -29,11 +35,7 @@ def init_app(app: Flask) -> None:
 
 def _add_headers(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = _POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    headers.extend(_ALWAYS)
     if settings().is_https:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     if "Cache-Control" not in headers:
