@@ -51,7 +51,7 @@ class KeptRows:
             self._version, self._rows = version, {}
         key = (query, *values.items())
         if key not in self._rows:
-            found = prepared.rows_by_driver(self._connection, query, values)
+            found = prepared.rows(self._connection, query, values)
             self._rows[key] = found[0] if found else None
         return self._rows[key]
 

@@ -1,46 +1,38 @@
 """Statements that come with every request, without what SQLAlchemy weighs anew each time.
 
 A Core statement is compiled once for an engine; from then on its values go through the types of
-its columns straight to the driver, and rows come back through them. That costs a fifth of
-`Connection.execute`. For statements that are made once and kept; nothing is flushed before them.
+its columns to the driver, and rows come back through them. On SQLite nothing stands between: a
+statement there takes microseconds, and whoever writes keeps all others waiting. Listeners hear of
+it all the same, and errors are SQLAlchemy's. For statements that are made once and kept; nothing is
+flushed before them.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, CursorResult, Dialect, Insert, Select
+from sqlalchemy import Connection, Dialect, Insert, Select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 from sqlalchemy.types import TypeEngine
 
 Values = Mapping[str, Any]
 Statement = Insert | Select[*tuple[Any, ...]]
 Process = Callable[[Any], Any]
-Found = CursorResult[*tuple[Any, ...]]
 
 
-def run(connection: Connection, statement: Statement, values: Values) -> Found:
-    """Execute a statement with its values, by name; what comes back is as the driver gives it."""
+def run(connection: Connection, statement: Statement, values: Values) -> list[Any]:
+    """Execute a statement with its values, by name; what comes back, as the driver gives it."""
     return _prepared(connection.dialect, statement, tuple(values)).run(connection, values)
 
 
 def rows(connection: Connection, query: Select[*tuple[Any, ...]], values: Values) -> list[Any]:
     """All rows of a query as named tuples of plain values."""
-    prepared = _prepared(connection.dialect, query, tuple(values))
-    return prepared.rows(prepared.run(connection, values))
-
-
-def rows_by_driver(
-    connection: Connection, query: Select[*tuple[Any, ...]], values: Values
-) -> list[Any]:
-    """The same on SQLite past SQLAlchemy altogether, in a transaction of its own that is over
-    already: for a connection that does nothing else. Errors are those of `sqlite3`."""
-    prepared = _prepared(connection.dialect, query, tuple(values))
-    driver: Any = connection.connection.driver_connection
-    return prepared.rows(driver.execute(*prepared.told(values)))
+    return _prepared(connection.dialect, query, tuple(values)).rows(connection, values)
 
 
 class _Prepared:
@@ -68,20 +60,18 @@ class _Prepared:
             self._row = namedtuple("Row", [str(column.key) for column in columns])  # type: ignore[misc]
             self._openers = [_opener(column.type, dialect) for column in columns]
 
-    def run(self, connection: Connection, values: Values) -> Found:
-        return connection.exec_driver_sql(*self.told(values))
-
-    def told(self, values: Values) -> tuple[str, Any]:
-        """The statement and its parameters, as the driver wants them."""
+    def run(self, connection: Connection, values: Values) -> list[Any]:
         bound = [
             constant if not name else values[name] if process is None else process(values[name])
             for name, process, constant in self._slots
         ]
-        if self._is_positional:
-            return self._sql, tuple(bound)
-        return self._sql, dict(zip(self._names, bound, strict=True))
+        if connection.dialect.name == "sqlite":
+            return _by_driver(connection, self._sql, tuple(bound))
+        told = tuple(bound) if self._is_positional else dict(zip(self._names, bound, strict=True))
+        found = connection.exec_driver_sql(self._sql, told)
+        return list(found) if found.returns_rows else []
 
-    def rows(self, found: Iterable[Any]) -> list[Any]:
+    def rows(self, connection: Connection, values: Values) -> list[Any]:
         return [
             self._row(
                 *[
@@ -89,8 +79,20 @@ class _Prepared:
                     for opens, value in zip(self._openers, row, strict=True)
                 ]
             )
-            for row in found
+            for row in self.run(connection, values)
         ]
+
+
+def _by_driver(connection: Connection, sql: str, parameters: tuple[Any, ...]) -> list[Any]:
+    driver: Any = connection.connection.driver_connection
+    if heard := connection.dispatch.before_cursor_execute:
+        heard(connection, driver, sql, parameters, None, False)
+    try:
+        return list(driver.execute(sql, parameters).fetchall())
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(
+            sql, parameters, error, sqlite3.Error, hide_parameters=True
+        ) from error
 
 
 # An engine's dialect holds its keys (`sealed.py`), so what is bound for one is not for another.

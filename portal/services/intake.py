@@ -103,8 +103,9 @@ def submit(
     adding = Complaint.unless_there(session.get_bind().dialect.name)
     for _ in range(MOST_TRIES):
         numbered = {**_number(session, submission_key), **due}
-        new_id = prepared.run(session.connection(), adding, {**sealed, **numbered}).scalar()
-        if new_id is not None:
+        added = prepared.run(session.connection(), adding, {**sealed, **numbered})
+        if added:
+            [(new_id,)] = added
             complaint = _as_loaded(session, {"id": new_id, **row, **numbered})
             clock_keeping.start_first(session, complaint)
             if visit is not None:
