@@ -8,7 +8,7 @@ from portal.domain.complaint import NOTHING_DONE, Decision, Kind, Progress, Stat
 from portal.domain.document_fields import ABOUT_REPORTER, Counterpart, Field
 from portal.domain.document_kinds import RULES, Addressee, DocumentKind, TellsOnReporter
 from portal.domain.documents import numbered, open_kinds
-from portal.domain.identity import Identity, given_away
+from portal.domain.identity import Identity, Secrets, given_away
 
 
 def open_now(
@@ -85,6 +85,10 @@ def test_a_number_reads_as_offices_write_it():
     assert numbered("示例劳监受", 2026, 7) == "示例劳监受〔2026〕7号"
 
 
+def secrets(known: dict[Identity, str]) -> Secrets:
+    return Secrets({kind: [secret] for kind, secret in known.items()})
+
+
 SECRETS = {Identity.NAME: "欧阳某某", Identity.PHONE: "19900000001", Identity.RECEIPT: "38172946"}
 
 
@@ -104,10 +108,10 @@ SECRETS = {Identity.NAME: "欧阳某某", Identity.PHONE: "19900000001", Identit
     ],
 )
 def test_a_name_or_number_is_found_however_it_is_written(text: str, found: set[Identity]):
-    assert set(given_away(text, SECRETS)) == found
+    assert set(given_away(text, secrets(SECRETS))) == found
 
 
 def test_what_is_not_known_gives_nobody_away():
     unknown = {Identity.NAME: "", Identity.PHONE: "", Identity.RECEIPT: "38172946"}
-    assert given_away("王师傅", {**unknown, Identity.NAME: "王"}) == ()
-    assert given_away("随便什么", unknown) == ()
+    assert given_away("王师傅", secrets({**unknown, Identity.NAME: "王"})) == ()
+    assert given_away("随便什么", secrets(unknown)) == ()

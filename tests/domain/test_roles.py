@@ -42,6 +42,7 @@ confirm_purge        .       .         .       .      x      .     .       .
 export_lists         x       .         x       x      x      x     .       x
 export_personal      .       .         .       x      x      .     .       .
 assign_cases         .       .         .       x      x      .     .       .
+lift_recusals        .       .         .       .      x      .     .       .
 keep_reply_templates .       .         .       x      x      .     .       .
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
