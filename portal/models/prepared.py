@@ -13,7 +13,6 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Dialect, Insert, Select
 from sqlalchemy.exc import DBAPIError
@@ -95,13 +94,11 @@ def _by_driver(connection: Connection, sql: str, parameters: tuple[Any, ...]) ->
         ) from error
 
 
-# An engine's dialect holds its keys (`sealed.py`), so what is bound for one is not for another.
-_kept: WeakKeyDictionary[Dialect, dict[tuple[Statement, tuple[str, ...]], _Prepared]]
-_kept = WeakKeyDictionary()
-
-
 def _prepared(dialect: Dialect, statement: Statement, names: tuple[str, ...]) -> _Prepared:
-    of_engine = _kept.setdefault(dialect, {})
+    # Kept where the engine's keys are (`sealed.py`): what is bound for one engine is not for
+    # another, and goes with it.
+    of_engine: dict[tuple[Statement, tuple[str, ...]], _Prepared]
+    of_engine = vars(dialect).setdefault("_portal_prepared", {})
     prepared = of_engine.get((statement, names))
     if prepared is None:
         prepared = of_engine[statement, names] = _Prepared(statement, dialect, names)

@@ -1,15 +1,19 @@
 """Statements that go straight to the driver bind and read as SQLAlchemy's own do."""
 
+import gc
+import weakref
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import Table, bindparam, insert, select
+from sqlalchemy import Table, bindparam, create_engine, insert, literal, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portal.domain.events import EventName
 from portal.domain.site import PartyRole, SiteStatus
 from portal.models import Event, Party, Site, Tally, prepared
+from portal.models.base import Moment
 from portal.services.clock import now
 from tests import factories
 
@@ -76,3 +80,15 @@ def test_a_statement_of_one_time_is_not_kept(session: Session) -> None:
     """Counts of one, two and three senders are three statements, each kept once."""
     made = {Tally._once_more("sqlite", rows) for rows in (1, 2, 3, 1, 2, 3)}
     assert len(made) == 3
+
+
+def test_what_was_prepared_goes_with_its_engine(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'one.db'}")
+    at = now()
+    with engine.connect() as connection:
+        assert prepared.rows(connection, select(literal(at, Moment()).label("at")), {}) == [(at,)]
+    dialect = weakref.ref(engine.dialect)
+    engine.dispose()
+    del engine, connection
+    gc.collect()
+    assert dialect() is None
