@@ -63,9 +63,9 @@ class PrintBatch(Base):
         return self.is_unfinished and (self.lease_until is None or self.lease_until <= at)
 
     @classmethod
-    def page(cls, region: str, size: int) -> Select[PrintBatch]:
-        """The newest batches that staff of a region see."""
-        query = select(cls).order_by(cls.id.desc()).limit(size).options(joinedload(cls.asked_by))
+    def seen_from(cls, region: str) -> Select[PrintBatch]:
+        """The batches that staff of a region see, the newest first."""
+        query = select(cls).order_by(cls.id.desc()).options(joinedload(cls.asked_by))
         return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod

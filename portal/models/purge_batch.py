@@ -44,10 +44,10 @@ class PurgeBatch(Base):
     decided_by: Mapped[Staff | None] = relationship(foreign_keys=[decided_by_id])
 
     @classmethod
-    def seen_from(cls, region: str, most: int) -> Select[PurgeBatch]:
-        """The newest batches that staff of a region see."""
+    def seen_from(cls, region: str) -> Select[PurgeBatch]:
+        """The batches that staff of a region see, the newest first."""
         people = joinedload(cls.proposed_by), joinedload(cls.decided_by)
-        query = select(cls).options(*people).order_by(cls.id.desc()).limit(most)
+        query = select(cls).options(*people).order_by(cls.id.desc())
         return query if region == regions.CITY else query.where(cls.region == region)
 
     @classmethod

@@ -69,7 +69,7 @@ class ScanCount(Base):
         return query if region == regions.CITY else query.where(county == region)
 
     @classmethod
-    def by_placement(cls, region: str, since: date, limit: int) -> Rows:
+    def by_placement(cls, region: str, since: date) -> Rows:
         """The same for each placement, the most scanned first; boards without a number count as
         their site."""
         county = func.coalesce(Site.region, Placement.region)
@@ -88,7 +88,6 @@ class ScanCount(Base):
                 Placement.words,
             )
             .order_by(sums[0].desc(), cls.site_id, cls.placement_id)
-            .limit(limit)
         )  # fmt: skip
         return query if region == regions.CITY else query.where(county == region)
 

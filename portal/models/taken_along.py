@@ -12,11 +12,15 @@ from portal.domain import regions
 from portal.domain.calls import CallOutcome
 from portal.models.call import Call
 from portal.models.case_file import CaseFile
+from portal.models.clock import Clock
 from portal.models.complaint import PERSONAL, Complaint
 from portal.models.group_alarm import GroupAlarm
 from portal.models.ledger_line import LedgerLine
+from portal.models.lost_code import LostCode
 from portal.models.message import Message
+from portal.models.notice import Notice
 from portal.models.placement import Placement
+from portal.models.reply_template import ReplyTemplate
 from portal.models.site import Party, Site
 
 
@@ -83,6 +87,30 @@ def opened_messages(query: Select[Message], *, is_personal: bool) -> Select[Mess
     )
     query = query.options(complaint, defer(Message.text))
     return query if is_personal else query.options(defer(Message.phone))
+
+
+def opened_lost_codes(query: Select[LostCode], *, is_personal: bool) -> Select[LostCode]:
+    """Requests for a lost code with the complaints that they were about."""
+    complaint = joinedload(LostCode.complaint).options(
+        defer(Complaint.employer), defer(Complaint.place)
+    )
+    query = query.options(complaint, joinedload(LostCode.handled_by))
+    if is_personal:
+        return query
+    return query.options(defer(LostCode.phone), defer(LostCode.site_words))
+
+
+def opened_notices(query: Select[Notice]) -> Select[Notice]:
+    """Notices with what they are about."""
+    complaint = joinedload(Notice.clock).joinedload(Clock.complaint)
+    unopened = complaint.options(defer(Complaint.employer), defer(Complaint.place))
+    site = complaint.joinedload(Complaint.site)
+    return query.options(unopened, site, joinedload(Notice.alarm).joinedload(GroupAlarm.site))
+
+
+def opened_templates(query: Select[ReplyTemplate], *, is_personal: bool) -> Select[ReplyTemplate]:
+    """Reply templates, their texts only where they are asked for."""
+    return query if is_personal else query.options(defer(ReplyTemplate.body))
 
 
 def opened_sites(ids: Select[int], *, is_personal: bool) -> Select[Site]:

@@ -1,5 +1,8 @@
 """The office's list of conclusions: read as it counts now, and changed, every version kept."""
 
+from dataclasses import replace
+from typing import NamedTuple
+
 from sqlalchemy.orm import Session
 
 from portal.domain.conclusion import DEFAULTS, Conclusion, Listed, check_way_out
@@ -13,12 +16,30 @@ class ListingMoved(Exception):
     """Somebody else has changed the conclusion since it was opened."""
 
 
-def current(session: Session) -> list[Listed]:
+class Entry(NamedTuple):
+    """A conclusion as it is in the list, and the office's version if it has changed it."""
+
+    listed: Listed
+    own: ConclusionListing | None
+
+    def said(self, plain: str) -> "Entry":
+        """The same with words in any case: those of the portal where the office has none."""
+        return self if self.listed.words else Entry(replace(self.listed, words=plain), self.own)
+
+
+def entries(session: Session) -> list[Entry]:
     """Every conclusion in the order of the list, those not offered too."""
-    own = {
-        one.conclusion: one.listed for one in session.scalars(ConclusionListing.newest_of_each())
-    }
-    return sorted({**DEFAULTS, **own}.values(), key=lambda listed: listed.place)
+    own = {one.conclusion: one for one in session.scalars(ConclusionListing.newest_of_each())}
+    found = [
+        Entry(own[word].listed if word in own else default, own.get(word))
+        for word, default in DEFAULTS.items()
+    ]
+    return sorted(found, key=lambda entry: entry.listed.place)
+
+
+def current(session: Session) -> list[Listed]:
+    """The same as the rules read them."""
+    return [entry.listed for entry in entries(session)]
 
 
 def listed(session: Session, conclusion: Conclusion) -> Listed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,19 @@ class BadText(ValueError):
 
 class TextMoved(Exception):
     """Somebody else has kept another wording since this one was opened."""
+
+
+class Entry(NamedTuple):
+    """A kind, and the office's own wording if it has one."""
+
+    kind: DocumentKind
+    own: DocumentText | None
+
+
+def entries(session: Session) -> list[Entry]:
+    """Every kind, in the order of the rules."""
+    own = {one.kind: one for one in session.scalars(DocumentText.newest_of_each())}
+    return [Entry(kind, own.get(kind)) for kind in RULES]
 
 
 def newest(session: Session, kind: DocumentKind) -> DocumentText | None:

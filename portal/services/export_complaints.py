@@ -1,7 +1,7 @@
 """The list of complaints as it is taken along: its columns, and how its rows are read."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -9,10 +9,20 @@ from portal.domain import regions
 from portal.domain.codes import spoken
 from portal.domain.export import ListName
 from portal.domain.ledger import Column as Amount
-from portal.models import Complaint
-from portal.services import ledger
+from portal.models import Complaint, GroupCase
+from portal.services import group_cases, ledger
 from portal.services.complaint_search import Found
-from portal.services.export_sheet import Batch, CellKind, Column, Sheet, Source, Value
+from portal.services.export_sheet import (
+    Batch,
+    CellKind,
+    Column,
+    Rows,
+    Sheet,
+    Source,
+    Value,
+    counted,
+    whole,
+)
 from portal.services.ledger import Figures
 
 # One complaint as a row: with the sums of its ledger.
@@ -68,6 +78,36 @@ COMPLAINTS: Final = Sheet(
     ),
     about=lambda line: line[0].id,
 )
+
+
+def _of_child(column: Amount) -> Column:
+    return Column(f"{column}_fen", lambda child: child.figures.of(column), CellKind.MONEY)
+
+
+GROUP: Final = Sheet(
+    ListName.GROUP,
+    (
+        Column("number", lambda child: spoken(child.complaint.number)),
+        Column("region", lambda child: regions.name_of(child.complaint.region)),
+        Column("is_representative"),
+        Column("headcount", lambda child: child.complaint.headcount),
+        Column("person_count", lambda child: child.figures.people, CellKind.COUNT),
+        *map(_of_child, Amount),
+        Column("status", lambda child: child.complaint.status),
+        Column("conclusion", lambda child: child.complaint.conclusion),
+        Column("worker_name", lambda child: child.complaint.worker_name, is_personal=True),
+    ),
+    about=lambda child: child.complaint.id,
+)
+
+
+def group(group_id: int, region: str) -> Rows:
+    """The complaints of a group that staff of a region see, the first one first."""
+    query: Any = GroupCase.children(group_id)
+    if region != regions.CITY:
+        query = query.where(Complaint.region == region)
+    rows = whole(lambda session: group_cases.found(session, query))
+    return Rows(rows.source, counted(query, Complaint))
 
 
 def of_complaints(find: Callable[[Session, int | None], Found]) -> Source:

@@ -1,25 +1,31 @@
-"""The register's lists: sites, where boards hang, which are to be printed again."""
+"""The register's lists: sites, where boards hang, what is to be printed again, print batches."""
 
-from typing import Any, Final
+from collections.abc import Iterable
+from operator import attrgetter
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from portal.domain import regions
-from portal.domain.codes import spoken
 from portal.domain.export import ListName
 from portal.domain.poster import PrintedFact
-from portal.models import Placement, PosterIssue
+from portal.models import PosterIssue
 from portal.services import site_sheet
-from portal.services.export_sheet import AT_ONCE, Batch, CellKind, Column, Sheet, Source, Value
+from portal.services.export_columns import REGION, SITE
+from portal.services.export_sheet import (
+    AT_ONCE,
+    Batch,
+    CellKind,
+    Column,
+    Rows,
+    Sheet,
+    Value,
+    counted,
+)
 
 # Whom to ask at a site: its public board tells it, a list of all sites would tell too much.
 _PERSONAL: Final = ("联系人", "电话", "负责人", "专管员姓名")
 _OWN: Final = ("合同价（万元）", "开工日期")
-
-
-def _of(field: str) -> Any:
-    """A field of a row as it is."""
-    return lambda row: getattr(row, field)
 
 
 SITES: Final = Sheet(
@@ -30,65 +36,54 @@ SITES: Final = Sheet(
             for header, read in site_sheet.COLUMNS.items()
             if header not in _OWN
         ),
-        Column("contract_fen", _of("contract_fen"), CellKind.MONEY),
-        Column("started_on", _of("started_on"), CellKind.DAY),
-        Column("board_state", _of("board_state")),
+        Column("contract_fen", kind=CellKind.MONEY),
+        Column("started_on", kind=CellKind.DAY),
+        Column("board_state"),
     ),
 )
-
-
-def _site(field: str) -> Any:
-    def read(row: Placement | PosterIssue) -> Value:
-        if row.site is None:
-            return ""
-        return spoken(row.site.code) if field == "code" else row.site.name
-
-    return read
 
 
 PLACEMENTS: Final = Sheet(
     ListName.PLACEMENTS,
     (
         Column("place_id", lambda place: str(place.id)),
-        Column("region", lambda place: regions.name_of(place.region)),
-        Column("site_code", _site("code")),
-        Column("site_name", _site("name")),
-        Column("product", _of("product")),
-        Column("place_kind", _of("kind")),
-        Column("place_words", _of("words")),
-        Column("planned_at", _of("planned_at"), CellKind.MOMENT),
-        Column("hung_at", _of("hung_at"), CellKind.MOMENT),
+        REGION,
+        *SITE,
+        Column("product"),
+        Column("place_kind", attrgetter("kind")),
+        Column("place_words", attrgetter("words")),
+        Column("planned_at", kind=CellKind.MOMENT),
+        Column("hung_at", kind=CellKind.MOMENT),
         Column("hung_by", lambda place: place.hung_by.display_name if place.hung_by else ""),
         Column("version", lambda place: place.issue and place.issue.version, CellKind.COUNT),
         Column("has_photo", lambda place: place.photo_name is not None),
-        Column("taken_down_at", _of("taken_down_at"), CellKind.MOMENT),
-        Column("taken_down_reason", _of("taken_down_reason")),
+        Column("taken_down_at", kind=CellKind.MOMENT),
+        Column("taken_down_reason"),
     ),
 )
 
 
-def _stale_facts(issue: PosterIssue) -> Value:
+def _named(facts: Iterable[str]) -> Value:
     known = set(PrintedFact)
-    return tuple(PrintedFact(fact) if fact in known else fact for fact in issue.stale_facts)
+    return tuple(PrintedFact(fact) if fact in known else fact for fact in facts)
 
 
 STALE_BOARDS: Final = Sheet(
     ListName.STALE_BOARDS,
     (
-        Column("site_code", _site("code")),
-        Column("site_name", _site("name")),
+        *SITE,
         Column("region", lambda issue: regions.name_of(issue.site.region)),
-        Column("product", _of("product")),
-        Column("version", _of("version"), CellKind.COUNT),
-        Column("issued_at", _of("issued_at"), CellKind.MOMENT),
-        Column("stale_facts", _stale_facts),
-        Column("stale_at", _of("stale_at"), CellKind.MOMENT),
-        Column("copies", _of("copies"), CellKind.COUNT),
+        Column("product"),
+        Column("version", kind=CellKind.COUNT),
+        Column("issued_at", kind=CellKind.MOMENT),
+        Column("stale_facts", lambda issue: _named(issue.stale_facts)),
+        Column("stale_at", kind=CellKind.MOMENT),
+        Column("copies", kind=CellKind.COUNT),
     ),
 )
 
 
-def of_stale_boards(region: str) -> Source:
+def stale_boards(region: str) -> Rows:
     """The boards of a region that are to be printed again, the longest known first."""
 
     def read(session: Session, after: int | None) -> Batch:
@@ -96,4 +91,29 @@ def of_stale_boards(region: str) -> Source:
         rows = session.scalars(query).all()
         return Batch(rows, rows[-1].id if len(rows) == AT_ONCE else None)
 
-    return read
+    return Rows(lambda _is_personal: read, counted(PosterIssue.stale(region), PosterIssue))
+
+
+PRINT_BATCHES: Final = Sheet(
+    ListName.PRINT_BATCHES,
+    (
+        Column("batch_id", attrgetter("id"), CellKind.COUNT),
+        REGION,
+        Column("issued_at", attrgetter("asked_at"), CellKind.MOMENT),
+        Column("asked_by", lambda batch: batch.asked_by.display_name),
+        Column("sites", attrgetter("total"), CellKind.COUNT),
+        Column("paper", lambda batch: batch.settings["paper"]),
+        Column("form"),
+        Column("state"),
+        Column("failure"),
+    ),
+)
+NOT_PRINTED: Final = Sheet(
+    ListName.NOT_PRINTED,
+    (
+        *SITE,
+        Column("region", lambda row: regions.name_of(row.site.region)),
+        Column("refusal"),
+        Column("missing", lambda row: _named(row.missing)),
+    ),
+)

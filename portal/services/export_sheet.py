@@ -33,13 +33,18 @@ _NOT_WRITTEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-
 
 @dataclass(frozen=True)
 class Column:
-    """One column. `field` has its Chinese in labels; `read` gives the value of a row: money in 分,
-    a word of a closed list as it is."""
+    """One column. `field` has its Chinese in labels; `read` gives the value of a row, where it is
+    not what the row has under that name: money in 分, a word of a closed list as it is."""
 
     field: str
-    read: Callable[[Any], Value]
+    read: Callable[[Any], Value] | None = None
     kind: CellKind = CellKind.TEXT
     is_personal: bool = False
+
+    def value(self, row: Any) -> Value:
+        """What the row says in this column."""
+        value: Value = self.read(row) if self.read else getattr(row, self.field)
+        return value
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,36 @@ Source = Callable[[Session, Any], Batch]
 Say = Callable[[StrEnum], str]
 
 
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a list: `source` reads them, with what is personal or without; `count` counts
+    them up to a cap, None where nobody can."""
+
+    source: Callable[[bool], Source]
+    count: Callable[[Session, int], int | None]
+
+
+def by_id(query: Select[Any], model: Any, opened: Callable[..., Select[Any]] | None = None) -> Rows:
+    """The rows of a query by their ids; `opened` says what is loaded with them."""
+
+    def source(is_personal: bool) -> Source:
+        return newest_first(opened(query, is_personal=is_personal) if opened else query, model)
+
+    return Rows(source, counted(query, model))
+
+
+def whole(read: Callable[[Session], Sequence[Any]]) -> Rows:
+    """The rows of a short list, or of one whose sums have no key, read in one go."""
+
+    def source(_is_personal: bool) -> Source:
+        return lambda session, _after: Batch(read(session), None)
+
+    return Rows(source, lambda session, _cap: len(read(session)))
+
+
 def newest_first(query: Select[Any], model: Any) -> Source:
     """The rows of a query by their ids, the newest first."""
+    query = query.order_by(None)
 
     def read(session: Session, before: int | None) -> Batch:
         page = query if before is None else query.where(model.id < before)
@@ -91,7 +124,7 @@ def counted(query: Select[Any], model: Any) -> Callable[[Session, int], int | No
 
 def cell_of(column: Column, row: Any, say: Say) -> Value:
     """The value of a cell: words said, texts cleaned, moments as the clock in China shows them."""
-    value = column.read(row)
+    value = column.value(row)
     match value:
         case StrEnum():
             return say(value)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from portal.domain import group as rules
@@ -38,7 +39,12 @@ class Taken:
 
 def children(session: Session, group: GroupCase, *, for_change: bool = False) -> list[Child]:
     """Every complaint of a group, the first one first; `for_change` locks them."""
-    rows = session.execute(GroupCase.children(group.id, for_change=for_change)).all()
+    return found(session, GroupCase.children(group.id, for_change=for_change))
+
+
+def found(session: Session, query: Select[Complaint, bool]) -> list[Child]:
+    """The complaints that a query finds, each with its money."""
+    rows = session.execute(query).all()
     figures = ledger.figures(session, [row[0] for row in rows])
     return [Child(one, figures[one.id], chosen) for one, chosen in rows]
 

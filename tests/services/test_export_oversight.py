@@ -50,11 +50,13 @@ def test_the_audit_is_read_by_key_narrowed_as_its_page_is(
         Asked(HERE, since=now - timedelta(days=9), until=now - timedelta(days=8)),
         Asked(CITY, complaint_id=here.id, names=frozenset({EventName.RECEIVED})),
     ):
-        found = [row.event.id for row in all_rows(session, export_oversight.of_audit(asked))]
+        found = [
+            row.event.id for row in all_rows(session, export_oversight.audit(asked).source(False))
+        ]
         whole = audit_list.page(session, asked, before=None, size=1000)
         assert found == [row.event.id for row in whole]
         assert audit_list.count(session, asked, 1000) == len(found)
-    every = all_rows(session, export_oversight.of_audit(Asked(CITY)))
+    every = all_rows(session, export_oversight.audit(Asked(CITY)).source(False))
     assert len(every) == len(session.scalars(select(Event.id)).all())
 
 

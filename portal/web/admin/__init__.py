@@ -13,7 +13,9 @@ def init_app(app: Flask) -> None:
         completeness,
         conclusions,
         document_texts,
+        export_directory,
         export_lists,
+        export_numbers,
         issues,
         numbers,
         offices,
@@ -27,7 +29,8 @@ def init_app(app: Flask) -> None:
         sites,
     )
 
-    del batches, boards, completeness, conclusions, document_texts, export_lists
+    del batches, boards, completeness, conclusions, document_texts
+    del export_directory, export_lists, export_numbers
     del issues, numbers, offices, outbox, places, prints, sheets
     del site_edit, site_exchange, site_steps, sites
     app.register_blueprint(blueprint)

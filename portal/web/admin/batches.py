@@ -55,7 +55,7 @@ def ask_batch() -> Redirect | tuple[str, int]:
 @needs(Permission.PRINT_BOARDS)
 def batch(batch_id: int) -> str:
     """How far it is, what came out, what was left out."""
-    found = _batch_or_404(batch_id)
+    found = batch_or_404(batch_id)
     return render_template(
         "admin/batch.html",
         batch=found,
@@ -70,7 +70,7 @@ def batch(batch_id: int) -> str:
 @needs(Permission.PRINT_BOARDS)
 def cancel_batch(batch_id: int) -> Redirect:
     """Call it off; what has ended meanwhile stays as it is."""
-    found = _batch_or_404(batch_id)
+    found = batch_or_404(batch_id)
     try:
         print_batch.cancel(db.session, found, by=me())
     except BatchMoved:
@@ -82,7 +82,7 @@ def cancel_batch(batch_id: int) -> Redirect:
 @needs(Permission.PRINT_BOARDS)
 def repeat_batch(batch_id: int) -> Redirect:
     """From the beginning after it failed; or on, after its worker was ended with the portal."""
-    found = _batch_or_404(batch_id)
+    found = batch_or_404(batch_id)
     if not found.is_unfinished:
         try:
             print_batch.repeat(db.session, found)
@@ -95,14 +95,15 @@ def repeat_batch(batch_id: int) -> Redirect:
 @needs(Permission.PRINT_BOARDS)
 def batch_result(batch_id: int) -> Response:
     """The file, while it is kept."""
-    found = _batch_or_404(batch_id)
+    found = batch_or_404(batch_id)
     if found.state is not BatchState.DONE or found.result_name is None:
         abort(404)
     body = print_batch.result(storage(), found)
     return file_of(body, _KINDS[found.form], f"boards-{found.id}.{found.form}")
 
 
-def _batch_or_404(batch_id: int) -> PrintBatch:
+def batch_or_404(batch_id: int) -> PrintBatch:
+    """One batch of a region that I see."""
     found = db.session.get(PrintBatch, batch_id)
     if found is None or not roles.covers(me().region, found.region):
         abort(404)
@@ -127,7 +128,7 @@ def _page(given: MultiDict[str, str], bad: BadSelection | None = None) -> str:
     is_asked = bool(given)
     return render_template(
         "admin/batches.html",
-        rows=db.session.scalars(PrintBatch.page(me().region, SHOWN)).all(),
+        rows=db.session.scalars(PrintBatch.seen_from(me().region).limit(SHOWN)).all(),
         choice=choice,
         is_asked=is_asked,
         count=len(print_batch.chosen(db.session, choice)) if is_asked else 0,

@@ -83,9 +83,8 @@ class ListingForm(FlaskForm):
 @needs(Permission.KEEP_CONCLUSIONS)
 def list_conclusions() -> str:
     """The whole list in its order."""
-    own = {one.conclusion: one for one in db.session.scalars(ConclusionListing.newest_of_each())}
-    listed = conclusion_list.current(db.session)
-    return render_template("admin/conclusions.html", listed=listed, own=own, plain=PLAIN)
+    entries = conclusion_list.entries(db.session)
+    return render_template("admin/conclusions.html", entries=entries, plain=PLAIN)
 
 
 @blueprint.get("/conclusions/<conclusion>", endpoint="conclusion")

@@ -60,8 +60,8 @@ class TextForm(FlaskForm):
 @needs(Permission.KEEP_DOCUMENT_TEXTS)
 def list_texts() -> str:
     """Each kind, and whose text it has."""
-    own = {one.kind: one for one in db.session.scalars(DocumentText.newest_of_each())}
-    return render_template("admin/document_texts.html", rules=RULES, own=own)
+    entries = texts.entries(db.session)
+    return render_template("admin/document_texts.html", entries=entries, rules=RULES)
 
 
 @blueprint.get("/documents/<kind>", endpoint="document_text")

@@ -1,16 +1,26 @@
 """The lists of the register as they are taken along: narrowed as their pages narrow them."""
 
-from flask import request, url_for
+from flask import request
 
 from portal.domain import regions
 from portal.domain.export import FileKind, ListName
 from portal.domain.roles import Permission
 from portal.labels import label
-from portal.models import Message, Placement, PosterIssue, Site, site_register, taken_along
+from portal.models import (
+    Message,
+    Placement,
+    PrintBatch,
+    PrintBatchSite,
+    Site,
+    site_register,
+    taken_along,
+)
 from portal.models.site_register import Narrowing
 from portal.services import export_oversight, export_register
-from portal.services.export_sheet import counted, newest_first
+from portal.services.export_sheet import by_id
 from portal.web.access import me
+from portal.web.addresses import bounded_int
+from portal.web.admin.batches import batch_or_404
 from portal.web.admin.prints import scope
 from portal.web.admin.sites import ITEMS, Filters
 from portal.web.exporting import Offer, offers
@@ -23,13 +33,10 @@ def sites() -> Offer:
     ids = site_register.seen(me().region, filters.narrowing)
     return Offer(
         sheet=export_register.SITES,
-        narrowed=_narrowed(filters.narrowing),
-        source=lambda is_personal: newest_first(
-            taken_along.opened_sites(ids, is_personal=is_personal), Site
-        ),
-        count=counted(ids, Site),
+        rows=by_id(ids, Site, taken_along.opened_sites),
+        page="admin.sites",
         region=_own(filters.narrowing.region),
-        back=url_for("admin.sites", **filters.args),
+        narrowed=_narrowed(filters.narrowing),
         kept=filters.args,
         kinds=(FileKind.CSV,),
     )
@@ -38,15 +45,12 @@ def sites() -> Offer:
 @offers(ListName.PLACEMENTS, Permission.KEEP_PLACEMENTS)
 def placements() -> Offer:
     """Every place where something hangs, hung, or is to hang."""
-    query = taken_along.placements(me().region)
+    query = taken_along.opened_placements(taken_along.placements(me().region))
     return Offer(
         sheet=export_register.PLACEMENTS,
-        narrowed=(),
-        source=lambda _is_personal: newest_first(taken_along.opened_placements(query), Placement),
-        count=counted(query, Placement),
+        rows=by_id(query, Placement),
+        page="admin.place",
         region=me().region,
-        back=url_for("admin.place"),
-        kept={},
     )
 
 
@@ -56,11 +60,9 @@ def stale_boards() -> Offer:
     region = scope(request.values)
     return Offer(
         sheet=export_register.STALE_BOARDS,
-        narrowed=(),
-        source=lambda _is_personal: export_register.of_stale_boards(region),
-        count=counted(PosterIssue.stale(region), PosterIssue),
+        rows=export_register.stale_boards(region),
+        page="admin.prints",
         region=region,
-        back=url_for("admin.prints", region=region),
         kept={"region": region},
     )
 
@@ -71,14 +73,34 @@ def messages() -> Offer:
     query = Message.troubled(me().region)
     return Offer(
         sheet=export_oversight.MESSAGES,
-        narrowed=(),
-        source=lambda is_personal: newest_first(
-            taken_along.opened_messages(query, is_personal=is_personal), Message
-        ),
-        count=counted(query, Message),
+        rows=by_id(query, Message, taken_along.opened_messages),
+        page="admin.outbox",
         region=me().region,
-        back=url_for("admin.outbox"),
-        kept={},
+    )
+
+
+@offers(ListName.PRINT_BATCHES, Permission.PRINT_BOARDS)
+def print_batches() -> Offer:
+    """The batches of boards."""
+    return Offer(
+        sheet=export_register.PRINT_BATCHES,
+        rows=by_id(PrintBatch.seen_from(me().region), PrintBatch),
+        page="admin.batches",
+        region=me().region,
+    )
+
+
+@offers(ListName.NOT_PRINTED, Permission.PRINT_BOARDS, is_of_one=True)
+def not_printed() -> Offer:
+    """The sites that a batch left out."""
+    batch = batch_or_404(bounded_int(request.args.get("batch_id")) or 0)
+    return Offer(
+        sheet=export_register.NOT_PRINTED,
+        rows=by_id(PrintBatchSite.refused(batch.id), PrintBatchSite),
+        page="admin.batch",
+        region=batch.region,
+        narrowed=(("批次", f"第 {batch.id} 批"),),
+        kept={"batch_id": batch.id},
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from flask import render_template, request
+from sqlalchemy import Select
 
 from portal.domain import regions
 from portal.domain.roles import Permission
@@ -22,17 +23,13 @@ SHOWN = 100
 @needs(Permission.SEE_SITES)
 def numbers() -> str:
     """What came of the posters, and those that nobody scans or that hang nowhere."""
-    days = _days()
-    region = request.args.get("region", "")
-    scope = region if region in regions.COUNTIES and me().region == regions.CITY else me().region
-    since, silent_since = _since(days), _since(SILENT_AFTER_DAYS)
-    hung_before = now() - timedelta(days=SILENT_AFTER_DAYS)
-    silent = ScanCount.silent(scope, since=silent_since, hung_before=hung_before)
+    days, scope = days_asked(), region_asked()
+    since = since_days(days)
     return render_template(
         "admin/numbers.html",
         counties=db.session.execute(ScanCount.by_county(scope, since)).all(),
-        posters=db.session.execute(ScanCount.by_placement(scope, since, SHOWN)).all(),
-        silent=db.session.scalars(silent.limit(SHOWN)).all(),
+        posters=db.session.execute(ScanCount.by_placement(scope, since).limit(SHOWN)).all(),
+        silent=db.session.scalars(silent_in(scope).limit(SHOWN)).all(),
         unplaced=db.session.scalars(Placement.sites_without(scope).limit(SHOWN)).all(),
         days=days,
         periods=PERIODS,
@@ -49,8 +46,8 @@ def numbers() -> str:
 def placement_numbers(placement_id: int) -> str:
     """One poster, day by day."""
     found = place_or_404(placement_id)
-    days = _days()
-    query = ScanCount.of_placement(found.id, _since(days))
+    days = days_asked()
+    query = ScanCount.of_placement(found.id, since_days(days))
     return render_template(
         "admin/placement_numbers.html",
         place=found,
@@ -60,10 +57,24 @@ def placement_numbers(placement_id: int) -> str:
     )
 
 
-def _days() -> int:
+def region_asked() -> str:
+    """The county that was chosen, as far as one may see it."""
+    region = request.args.get("region", "")
+    return region if region in regions.COUNTIES and me().region == regions.CITY else me().region
+
+
+def days_asked() -> int:
+    """For how many days back."""
     asked = bounded_int(request.args.get("days"))
     return asked if asked in PERIODS else PERIODS[1]
 
 
-def _since(days: int) -> date:
+def silent_in(region: str) -> Select[Placement]:
+    """What hangs in a region and has not been scanned for long."""
+    hung_before = now() - timedelta(days=SILENT_AFTER_DAYS)
+    return ScanCount.silent(region, since=since_days(SILENT_AFTER_DAYS), hung_before=hung_before)
+
+
+def since_days(days: int) -> date:
+    """The first of so many days, today among them."""
     return today() - timedelta(days=days - 1)

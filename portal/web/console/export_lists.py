@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from flask import url_for
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,7 @@ from portal.labels import label
 from portal.models import Complaint, taken_along
 from portal.services import complaint_search, export_complaints
 from portal.services.complaint_search import Found, Sought
-from portal.services.export_sheet import AT_ONCE, Source, counted
+from portal.services.export_sheet import AT_ONCE, Rows, Source, counted
 from portal.web.access import me
 from portal.web.console.complaints import Filters
 from portal.web.exporting import Offer, offers
@@ -51,11 +50,10 @@ def complaints() -> Offer:
 
     return Offer(
         sheet=export_complaints.COMPLAINTS,
-        narrowed=_narrowed(filters, what),
-        source=source,
-        count=count,
+        rows=Rows(source, count),
+        page="console.complaints",
         region=region or regions.CITY,
-        back=url_for("console.complaints", **filters.but()),
+        narrowed=_narrowed(filters, what),
         kept=filters.but(),
     )
 

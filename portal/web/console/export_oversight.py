@@ -1,21 +1,29 @@
-"""Group alarms and the audit as lists to be taken along: narrowed as their pages narrow them."""
+"""What leads and watches over the office as lists to be taken along: alarms, groups, who has how
+many cases, the audit, what is purged; narrowed as their pages narrow them."""
 
-from typing import Any
+from flask import abort, request
 
-from flask import url_for
-from sqlalchemy.orm import Session
-
+from portal.domain import roles
 from portal.domain.audit import Act
 from portal.domain.codes import parse, spoken
 from portal.domain.export import ListName
 from portal.domain.roles import Permission
+from portal.extensions import db
 from portal.labels import label
-from portal.models import GroupAlarm, taken_along
-from portal.services import audit_list, export_oversight
-from portal.services.export_sheet import counted, newest_first
+from portal.models import GroupAlarm, PurgeItem, taken_along
+from portal.services import (
+    export_complaints,
+    export_oversight,
+    groups,
+    handover,
+)
+from portal.services.export_sheet import by_id, whole
+from portal.services.retention import MOST_AT_ONCE
 from portal.web.access import me
+from portal.web.addresses import bounded_int
 from portal.web.console.alarms import region_asked, state_asked
 from portal.web.console.audit import Filters
+from portal.web.console.retention import batch_or_404
 from portal.web.exporting import Offer, offers
 
 
@@ -24,17 +32,13 @@ def alarms() -> Offer:
     """The group alarms of a state."""
     state, region = state_asked(), region_asked()
     query = GroupAlarm.in_states(GroupAlarm.seen_from(region), {state})
-    kept: dict[str, Any] = {"state": state, "region": region}
     return Offer(
         sheet=export_oversight.ALARMS,
-        narrowed=(("状态", label(state).text),),
-        source=lambda is_personal: newest_first(
-            taken_along.opened_alarms(query, is_personal=is_personal), GroupAlarm
-        ),
-        count=counted(query, GroupAlarm),
+        rows=by_id(query, GroupAlarm, taken_along.opened_alarms),
+        page="console.alarms",
         region=region,
-        back=url_for("console.alarms", **kept),
-        kept=kept,
+        narrowed=(("状态", label(state).text),),
+        kept={"state": state, "region": region},
     )
 
 
@@ -43,19 +47,68 @@ def audit() -> Offer:
     """What everybody did, as far as it is asked for."""
     filters = Filters.of_request()
     asked, wrong = filters.asked()
-    kept: dict[str, Any] = {**filters.but()}
-
-    def count(session: Session, cap: int) -> int | None:
-        return audit_list.count(session, asked, cap)
-
     return Offer(
         sheet=export_oversight.AUDIT,
-        narrowed=_narrowed(filters, wrong),
-        source=lambda _is_personal: export_oversight.of_audit(asked),
-        count=count,
+        rows=export_oversight.audit(asked),
+        page="console.audit",
         region=me().region,
-        back=url_for("console.audit", **kept),
-        kept=kept,
+        narrowed=_narrowed(filters, wrong),
+        kept=filters.but(),
+    )
+
+
+@offers(ListName.GROUP, Permission.SEE_COMPLAINTS, is_of_one=True)
+def group() -> Offer:
+    """The complaints of a group, as far as I see them, each with its money."""
+    found = groups.find(db.session, request.args.get("code", "")) or abort(404)
+    rows = export_complaints.group(found.id, me().region)
+    if not (roles.covers(me().region, found.region) or rows.count(db.session, 1)):
+        abort(404)
+    return Offer(
+        sheet=export_complaints.GROUP,
+        rows=rows,
+        page="console.group",
+        region=found.region,
+        narrowed=(("群体", spoken(found.code)),),
+        kept={"code": found.code},
+    )
+
+
+@offers(ListName.CASELOADS, Permission.ASSIGN_CASES)
+def caseloads() -> Offer:
+    """Every colleague with their open cases."""
+    region = me().region
+    return Offer(
+        sheet=export_oversight.CASELOADS,
+        rows=whole(lambda session: handover.loads(session, region)),
+        page="console.handover",
+        region=region,
+    )
+
+
+@offers(ListName.PURGE_BATCHES, Permission.PROPOSE_PURGE)
+def purge_batches() -> Offer:
+    """The batches that were proposed, and what came of them."""
+    return Offer(
+        sheet=export_oversight.PURGE_BATCHES,
+        rows=export_oversight.purge_batches(me().region),
+        page="console.retention",
+        region=me().region,
+    )
+
+
+@offers(ListName.PURGE_BATCH, Permission.PROPOSE_PURGE, is_of_one=True)
+def purge_batch() -> Offer:
+    """The complaints of one batch."""
+    batch = batch_or_404(bounded_int(request.args.get("batch_id")) or 0)
+    query = PurgeItem.page(batch.id, 0, MOST_AT_ONCE)
+    return Offer(
+        sheet=export_oversight.PURGE_BATCH,
+        rows=whole(lambda session: session.execute(query).all()),
+        page="console.purge_batch",
+        region=batch.region,
+        narrowed=(("批次", f"第 {batch.id} 批"),),
+        kept={"batch_id": batch.id},
     )
 
 

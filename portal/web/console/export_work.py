@@ -1,18 +1,14 @@
 """What waits at the desk, and what came by telephone, as lists to be taken along."""
 
-from typing import Any
-
-from flask import url_for
 from sqlalchemy import Select
-from sqlalchemy.orm import Session
 
 from portal.domain.calls import CallOutcome
 from portal.domain.export import ListName
 from portal.domain.roles import Permission
 from portal.labels import label
-from portal.models import Call, LedgerLine, taken_along
-from portal.services import export_desk, inbox, shift
-from portal.services.export_sheet import Sheet, counted, newest_first
+from portal.models import Call, LedgerLine, LostCode, Notice, ReplyTemplate, taken_along
+from portal.services import escalation, export_desk, export_directory, shift
+from portal.services.export_sheet import Sheet, by_id
 from portal.web.access import me
 from portal.web.console.inbox import desk_asked, parts_of, tray_asked
 from portal.web.console.queue import day_asked
@@ -24,19 +20,13 @@ def trays() -> Offer:
     """One tray of a desk."""
     tray, desk = tray_asked(), desk_asked()
     is_mine = desk.inspector_id is not None
-
-    def count(session: Session, cap: int) -> int | None:
-        return inbox.counts(session, desk, cap)[tray]
-
-    kept: dict[str, Any] = {**parts_of(tray, desk)}
     return Offer(
         sheet=export_desk.INBOX,
-        narrowed=(("待办", label(tray).text), ("谁办的", "我主办、协办的" if is_mine else "全部")),
-        source=lambda _is_personal: export_desk.of_tray(desk, tray),
-        count=count,
+        rows=export_desk.tray(desk, tray),
+        page="console.inbox",
         region=desk.region,
-        back=url_for("console.inbox", **kept),
-        kept=kept,
+        narrowed=(("待办", label(tray).text), ("谁办的", "我主办、协办的" if is_mine else "全部")),
+        kept=parts_of(tray, desk),
     )
 
 
@@ -46,14 +36,9 @@ def ledger() -> Offer:
     query = taken_along.ledger_lines(me().region)
     return Offer(
         sheet=export_desk.LEDGER,
-        narrowed=(),
-        source=lambda is_personal: newest_first(
-            taken_along.opened_lines(query, is_personal=is_personal), LedgerLine
-        ),
-        count=counted(query, LedgerLine),
+        rows=by_id(query, LedgerLine, taken_along.opened_lines),
+        page="console.complaints",
         region=me().region,
-        back=url_for("console.complaints"),
-        kept={},
     )
 
 
@@ -62,32 +47,65 @@ def calls() -> Offer:
     """The calls of a day."""
     on = day_asked()
     query = taken_along.calls_between(me().region, *shift.day_bounds(on))
-    return _of_calls(export_desk.CALLS, query, "console.shift_figures", {"on": on.isoformat()})
+    return _of_calls(export_desk.CALLS, query, "console.shift_figures", on.isoformat())
 
 
 @offers(ListName.CALLBACKS, Permission.TAKE_CALLS)
 def callbacks() -> Offer:
     """The broken calls: to be called back, or given up."""
     query = taken_along.calls_that_ended(me().region, CallOutcome.BROKEN_OFF)
-    return _of_calls(export_desk.CALLBACKS, query, "console.callbacks", {})
+    return _of_calls(export_desk.CALLBACKS, query, "console.callbacks")
 
 
 @offers(ListName.ENQUIRIES, Permission.SEE_SHIFT)
 def enquiries() -> Offer:
     """The questions that were answered on the spot."""
     query = taken_along.calls_that_ended(me().region, CallOutcome.ENQUIRY)
-    return _of_calls(export_desk.ENQUIRIES, query, "console.shift_figures", {})
+    return _of_calls(export_desk.ENQUIRIES, query, "console.shift_figures")
 
 
-def _of_calls(sheet: Sheet, query: Select[Call], back: str, kept: dict[str, Any]) -> Offer:
+@offers(ListName.LOST_CODES, Permission.TAKE_CALLS)
+def lost_codes() -> Offer:
+    """The requests for a lost code, those that wait and those that were answered."""
+    query = LostCode.seen_from(me().region)
+    return Offer(
+        sheet=export_desk.LOST_CODES,
+        rows=by_id(query, LostCode, taken_along.opened_lost_codes),
+        page="console.lost_codes",
+        region=me().region,
+    )
+
+
+@offers(ListName.NOTICES, Permission.SEE_COMPLAINTS)
+def notices() -> Offer:
+    """What I am reminded of."""
+    query = taken_along.opened_notices(escalation.notices_for(me()))
+    return Offer(
+        sheet=export_desk.NOTICES,
+        rows=by_id(query, Notice),
+        page="console.notices",
+        region=me().region,
+    )
+
+
+@offers(ListName.REPLY_TEMPLATES, Permission.REPLY)
+def templates() -> Offer:
+    """The texts that I may use, and what was retired."""
+    query = ReplyTemplate.seen_from(me().region)
+    return Offer(
+        sheet=export_directory.REPLY_TEMPLATES,
+        rows=by_id(query, ReplyTemplate, taken_along.opened_templates),
+        page="console.templates",
+        region=me().region,
+    )
+
+
+def _of_calls(sheet: Sheet, query: Select[Call], page: str, on: str = "") -> Offer:
     return Offer(
         sheet=sheet,
-        narrowed=(("日期", kept["on"]),) if "on" in kept else (),
-        source=lambda is_personal: newest_first(
-            taken_along.opened_calls(query, is_personal=is_personal), Call
-        ),
-        count=counted(query, Call),
+        rows=by_id(query, Call, taken_along.opened_calls),
+        page=page,
         region=me().region,
-        back=url_for(back, **kept),
-        kept=kept,
+        narrowed=(("日期", on),) if on else (),
+        kept={"on": on} if on else {},
     )

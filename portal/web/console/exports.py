@@ -17,7 +17,7 @@ from portal.domain.export import (
     ReasonNeeded,
     TooManyForWorkbook,
 )
-from portal.domain.roles import Permission
+from portal.domain.roles import Permission, Role, may
 from portal.extensions import db
 from portal.labels import HEADERS, choices, label
 from portal.services import exports
@@ -66,7 +66,7 @@ def export(list_name: str) -> Response | tuple[str, int]:
         abort(403)
     if not form.validate_on_submit():
         return _page(offer, form), 422
-    order, count = _order(offer, form), offer.count(db.session, MOST_IN_WORKBOOK + 1)
+    order, count = _order(offer, form), offer.rows.count(db.session, MOST_IN_WORKBOOK + 1)
     begin_to_write()
     try:
         _begin(order, offer, count, form.reason.data or "")
@@ -83,10 +83,10 @@ def _offer(list_name: str) -> Offer:
     """The list that is asked for; who may not see it may not take it along."""
     if list_name not in set(ListName):
         abort(404)
-    permission, offer = OFFERS[ListName(list_name)]
-    if not me().may(permission):
+    offered = OFFERS[ListName(list_name)]
+    if not me().may(offered.permission):
         abort(403)
-    return offer()
+    return offered.offer()
 
 
 def _form(offer: Offer, **given: Any) -> ExportForm:
@@ -102,15 +102,21 @@ def _page(offer: Offer, form: ExportForm) -> str:
         "console/export.html",
         offer=offer,
         form=form,
-        count=offer.count(db.session, MOST_IN_WORKBOOK + 1),
+        count=offer.rows.count(db.session, MOST_IN_WORKBOOK + 1),
         cap=MOST_IN_WORKBOOK,
         plain=[_header(each) for each in offer.sheet.columns if not each.is_personal],
         personal=[_header(each) for each in offer.sheet.columns if each.is_personal],
         others=[
             name
-            for name, (permission, _) in OFFERS.items()
-            if me().may(permission) and name is not offer.sheet.name
+            for name, offered in OFFERS.items()
+            if me().may(offered.permission)
+            and not offered.is_of_one
+            and name is not offer.sheet.name
         ],
+        can_be_personal=any(
+            may(role, OFFERS[offer.sheet.name].permission) and may(role, Permission.EXPORT_PERSONAL)
+            for role in Role
+        ),
         least=LEAST_REASON,
     )
 
@@ -158,7 +164,9 @@ def _begin(order: Order, offer: Offer, count: int | None, reason: str) -> None:
 
 
 def _file(order: Order, offer: Offer) -> Response:
-    pieces = exports.stream(db.sessions, order, offer.source(order.is_personal), staff_id=me().id)
+    pieces = exports.stream(
+        db.sessions, order, offer.rows.source(order.is_personal), staff_id=me().id
+    )
     response = Response(pieces, content_type=_TYPES[order.kind])
     name = f"{order.title}-{regions.name_of(offer.region)}-{today():%Y%m%d}.{order.kind}"
     response.headers["Content-Disposition"] = (

@@ -48,14 +48,14 @@ def propose_purge() -> Response | tuple[str, int]:
 @needs(Permission.PROPOSE_PURGE)
 def purge_batch(batch_id: int) -> str:
     """One batch, to be looked through."""
-    return _batch_page(_batch_or_404(batch_id))
+    return _batch_page(batch_or_404(batch_id))
 
 
 @blueprint.post("/retention/<int:batch_id>/confirm")
 @needs(Permission.CONFIRM_PURGE)
 def confirm_purge(batch_id: int) -> Response:
     """Say yes to what somebody else proposed."""
-    keeping.confirm(db.session, _batch_or_404(batch_id), by=me())
+    keeping.confirm(db.session, batch_or_404(batch_id, for_change=True), by=me())
     return redirect(url_for("console.purge_batch", batch_id=batch_id), 303)
 
 
@@ -63,7 +63,7 @@ def confirm_purge(batch_id: int) -> Response:
 @needs(Permission.PROPOSE_PURGE)
 def drop_purge(batch_id: int) -> Response | tuple[str, int]:
     """Purge nothing of it, for a reason."""
-    batch, form = _batch_or_404(batch_id), PurgeReasonForm()
+    batch, form = batch_or_404(batch_id, for_change=True), PurgeReasonForm()
     if not form.validate_on_submit():
         return _batch_page(batch, form), 422
     keeping.drop(db.session, batch, by=me(), reason=form.reason.data)
@@ -83,7 +83,7 @@ def hold(number: str) -> Response | tuple[str, int]:
 
 
 def _overview(problem: str = "", chosen: str = "") -> str:
-    batches = db.session.scalars(PurgeBatch.seen_from(me().region, MOST_BATCHES)).all()
+    batches = db.session.scalars(PurgeBatch.seen_from(me().region).limit(MOST_BATCHES)).all()
     counts = db.session.execute(PurgeItem.counts([batch.id for batch in batches])).all()
     schedule = _schedule()
     return render_template(
@@ -104,9 +104,9 @@ def _schedule() -> Schedule:
     return keeping.schedule_of(settings().retention, settings().retention_source)
 
 
-def _batch_or_404(batch_id: int) -> PurgeBatch:
-    query = PurgeBatch.one(batch_id, for_change=request.method == "POST")
-    batch = db.session.scalar(query)
+def batch_or_404(batch_id: int, *, for_change: bool = False) -> PurgeBatch:
+    """One batch of a region that I see, locked for a change."""
+    batch = db.session.scalar(PurgeBatch.one(batch_id, for_change=for_change))
     if batch is None or not roles.covers(me().region, batch.region):
         abort(404)
     return batch
