@@ -3,9 +3,9 @@
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
-from portal.domain.clocks import SERVICE_WORKING_DAYS
+from portal.domain.clocks import ONE_DAY, SERVICE_WORKING_DAYS
 from portal.domain.complaint import Decision, Progress, Topic
 from portal.domain.workdays import WorkCalendar, due_after
 
@@ -90,6 +90,13 @@ LEAST_ADDITIONAL, MOST_ADDITIONAL = 50, 100
 _AFTER_HEARING: Final = frozenset({Decision.ORDER_TO_PAY, Decision.PENALTY})
 
 
+class Order(NamedTuple):
+    """What the employer is ordered to pay, in 分, and by which day."""
+
+    fen: int
+    pay_by: date
+
+
 class GroundNotAllowed(Exception):
     """Wages and the like are a matter of labour inspection: never refused as not ours."""
 
@@ -124,7 +131,11 @@ class ServedBeforeDecision(Exception):
 
 
 class OrderNotOverdue(Exception):
-    """The employer still has time to pay."""
+    """The employer still has time to pay; `first` is the day from which it has not."""
+
+    def __init__(self, first: date) -> None:
+        super().__init__(first)
+        self.first = first
 
 
 class PercentOutOfRange(Exception):
@@ -153,15 +164,18 @@ def check_decision(
     ordered_fen: int | None,
     pay_by: date | None,
     is_minor_and_corrected: bool,
-) -> None:
-    """Raises HearingMissing, OrderIncomplete, NotMinorAndCorrected."""
+) -> Order | None:
+    """What a decision orders to be paid, if it does.
+    Raises HearingMissing, OrderIncomplete, NotMinorAndCorrected."""
     if decision in _AFTER_HEARING and not progress.is_heard:
         raise HearingMissing
-    is_order_whole = (ordered_fen or 0) > 0 and pay_by is not None and pay_by > on
-    if decision is Decision.ORDER_TO_PAY and not is_order_whole:
-        raise OrderIncomplete
     if decision is Decision.REVOKED and not is_minor_and_corrected:
         raise NotMinorAndCorrected
+    if decision is not Decision.ORDER_TO_PAY:
+        return None
+    if not ordered_fen or ordered_fen < 0 or pay_by is None or pay_by <= on:
+        raise OrderIncomplete
+    return Order(ordered_fen, pay_by)
 
 
 def doubts_about(pay_by: date, *, decided_on: date, calendar: WorkCalendar) -> tuple[Doubt, ...]:
@@ -181,11 +195,17 @@ def check_service(served_on: date, *, decided_on: date) -> None:
         raise ServedBeforeDecision
 
 
+def overdue_from(pay_by: date) -> date:
+    """The first day on which an order counts as unpaid: the employer has the whole of its day to
+    pay (逾期, 劳动保障监察条例 26, 保障农民工工资支付条例 41, 42)."""
+    return pay_by + ONE_DAY
+
+
 def check_measure(measure: Measure, *, on: date, pay_by: date, percent: int | None) -> None:
     """Raises OrderNotOverdue, PercentOutOfRange. That an order was served, and so can be proved
     to the police, is asked before any measure is open at all (`Step.ENFORCE`)."""
-    if on <= pay_by:
-        raise OrderNotOverdue
+    if on < (first := overdue_from(pay_by)):
+        raise OrderNotOverdue(first)
     is_in_range = percent is not None and LEAST_ADDITIONAL <= percent <= MOST_ADDITIONAL
     is_sound = is_in_range if measure is Measure.ADDITIONAL_PAY else percent is None
     if not is_sound:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from portal.domain.calls import Attempt, AttemptOutcome, is_out_of_reach
+from portal.domain.casework import overdue_from
 from portal.domain.complaint import Decision, Kind, Status
 
 
@@ -199,7 +200,7 @@ def check_closing(
 
 def check_unpaid(conclusion: Conclusion, *, on: date, pay_by: date | None) -> None:
     """Raises NoUnpaidOrder; `pay_by` is the day of the order, if there is one."""
-    if conclusion in AFTER_UNPAID_ORDER and (pay_by is None or on <= pay_by):
+    if conclusion in AFTER_UNPAID_ORDER and (pay_by is None or on < overdue_from(pay_by)):
         raise NoUnpaidOrder
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from portal.domain import casework as grounds
 from portal.domain.casework import Hearing, Measure, ServedHow
-from portal.domain.clocks import ONE_DAY, ClockKind
+from portal.domain.clocks import ClockKind
 from portal.domain.complaint import Decision, Step
 from portal.domain.events import EventName
 from portal.domain.ledger import Column
@@ -78,7 +78,7 @@ def decide(
     """Decide the case (劳动保障监察条例 18, 19). Raises StepNotAllowed, HearingMissing,
     OrderIncomplete, NotMinorAndCorrected, SumDiffers."""
     complaint.require(Step.DECIDE)
-    grounds.check_decision(
+    order = grounds.check_decision(
         decision,
         complaint.progress,
         on=today(),
@@ -86,14 +86,12 @@ def decide(
         pay_by=pay_by,
         is_minor_and_corrected=is_minor_and_corrected,
     )
-    order: dict[str, Any] = {"ordered_fen": None, "pay_by": None}
-    if decision is Decision.ORDER_TO_PAY and ordered_fen is not None and pay_by is not None:
-        ledger.set_total(session, complaint, Column.ORDERED, ordered_fen)
-        order = {"ordered_fen": ordered_fen, "pay_by": pay_by.isoformat()}
     move(session, complaint, Step.DECIDE, decision=decision)
-    if order["pay_by"] and pay_by is not None:
-        clock_keeping.start_payment(session, complaint, pay_by)
-    facts = {"decision": decision, **order}
+    facts: dict[str, Any] = {"decision": decision, "ordered_fen": None, "pay_by": None}
+    if order is not None:
+        ledger.set_total(session, complaint, Column.ORDERED, order.fen)
+        clock_keeping.start_payment(session, complaint, order.pay_by)
+        facts |= {"ordered_fen": order.fen, "pay_by": order.pay_by.isoformat()}
     record(session, EventName.DECIDED, complaint=complaint, by=by, note=note, **facts)
 
 
@@ -117,9 +115,9 @@ def serve(
 
 
 def enforceable_from(session: Session, complaint: Complaint) -> date | None:
-    """The first day on which the order that stands is overdue; None where nothing was ordered."""
+    """The day from which `enforce` is not too early; None where nothing was ordered."""
     pay_by = clock_keeping.pay_by(session, complaint)
-    return pay_by + ONE_DAY if pay_by else None
+    return grounds.overdue_from(pay_by) if pay_by else None
 
 
 def enforce(

@@ -20,6 +20,7 @@ from portal.domain.casework import (
     check_measure,
     check_service,
     doubts_about,
+    overdue_from,
 )
 from portal.domain.clocks import STARTS, STOPS, ClockKind
 from portal.domain.complaint import (
@@ -149,9 +150,10 @@ def test_a_case_is_dropped_only_where_the_breach_was_minor_and_put_right() -> No
 
 
 def test_nothing_follows_an_order_before_its_day_has_passed() -> None:
-    with pytest.raises(OrderNotOverdue):
+    with pytest.raises(OrderNotOverdue) as refused:
         check_measure(Measure.COURT, on=DAY, pay_by=DAY, percent=None)
-    check_measure(Measure.COURT, on=DAY + timedelta(days=1), pay_by=DAY, percent=None)
+    assert refused.value.first == overdue_from(DAY) == DAY + timedelta(days=1)
+    check_measure(Measure.COURT, on=overdue_from(DAY), pay_by=DAY, percent=None)
 
 
 def test_only_additional_pay_is_a_share_of_what_is_owed() -> None:

@@ -1,13 +1,13 @@
 """What the office does: each step moves the complaint and leaves its event."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.domain.casework import RefusalGround
+from portal.domain.casework import Measure, OrderNotOverdue, RefusalGround
 from portal.domain.complaint import Kind, Status, StepNotAllowed, TransferTarget
 from portal.domain.conclusion import Conclusion, PaidAmountMissing
 from portal.domain.event_facts import WrongFacts
@@ -34,6 +34,32 @@ def test_acceptance_starts_the_clock_of_the_investigation(session: Session, offi
     assert complaint.status is Status.ACCEPTED
     # Sixty working days from 2 June; 19 June is the only closed weekday on the way.
     assert complaint.investigation_due_on.isoformat() == "2026-08-25"
+
+
+def test_what_follows_an_unpaid_order_is_refused_until_its_day_has_passed(
+    session: Session, officer: Staff
+) -> None:
+    complaint = factories.complaint(session)
+    casefile.accept(session, complaint, by=officer)
+    casefile.complete(session, complaint, by=officer)
+    casefile.order(session, complaint, by=officer)
+    casefile.serve(session, complaint, by=officer)
+    first = clock.today() + timedelta(days=15)
+    assert investigation.enforceable_from(session, complaint) == first
+    for day in (clock.today(), first - timedelta(days=1)):
+        with pytest.raises(OrderNotOverdue) as refused:
+            enforce(session, complaint, officer, day)
+        assert refused.value.first == first
+    assert EventName.ENFORCEMENT_TAKEN not in _names(session, complaint)
+    enforce(session, complaint, officer, first)
+    assert EventName.ENFORCEMENT_TAKEN in _names(session, complaint)
+
+
+def enforce(session: Session, complaint: Complaint, by: Staff, taken_on: date) -> None:
+    investigation.enforce(
+        session, complaint, by=by, measure=Measure.COURT, taken_on=taken_on,
+        document="示例1号", percent=None,
+    )  # fmt: skip
 
 
 def test_a_case_runs_from_receipt_to_closure_and_each_step_is_on_the_timeline(

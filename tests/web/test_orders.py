@@ -46,12 +46,11 @@ def test_what_follows_an_unpaid_order_waits_for_its_day(app: Flask) -> None:
     assert f"{first}起可以办" in opened.text
     typed = {"measure": "deposit", "taken_on": clock.today().isoformat(), "document": "示例9号"}
     early = browse.send(f"{page}/enforce", on=page, **typed)
-    assert (early.status, "付款期限还没到" in early.text, "示例9号" in early.text) == (
-        409,
-        True,
-        True,
-    )
+    assert early.status == 409
     assert "刚才情况变了" not in early.text
+    [said] = early.all("//p[@id='enforce-taken_on-wrong']")
+    assert said.text == f"付款期限还没到，单位还有时间付；{first}起才能办"
+    assert early.all("//input[@name='document' and @value='示例9号']")
 
 
 def test_it_is_offered_once_the_day_has_passed(app: Flask) -> None:

@@ -39,12 +39,11 @@ def my_steps(found: Complaint) -> list[Step]:
         step
         for step in found.allowed_steps
         if roles.may_take(person.role, person.region, step, found.region, found.sent_to)
-        and not (step is Step.ENFORCE and enforced_later(found))
     ]
 
 
-def enforced_later(found: Complaint) -> date | None:
-    """The day from which the order may be enforced, as long as it is to come (FACTS R10)."""
+def _enforced_later(found: Complaint) -> date | None:
+    """The day from which the order may be enforced, as long as it is to come."""
     if Step.ENFORCE not in found.allowed_steps:
         return None
     first = investigation.enforceable_from(db.session, found)
@@ -89,7 +88,7 @@ def detail(
         figures=ledger.figures_of(db.session, found),
         checklist=_checklist(found, dials, events),
         steps=steps,
-        enforced_later=enforced_later(found),
+        enforced_later=_enforced_later(found),
         is_mine=roles.covers(me().region, found.region),
         forms=forms,
         picker=picked or picker(found),

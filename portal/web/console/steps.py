@@ -23,6 +23,7 @@ from portal.web.console.case_page import detail, my_steps
 from portal.web.console.forms import NoteForm, ReplyForm
 from portal.web.console.reply_box import filled
 from portal.web.console.step_forms import sent_form
+from portal.web.filters import day
 
 ACTIONS: Final[dict[Step, Callable[..., None]]] = {
     Step.ACCEPT: casework.accept,
@@ -56,7 +57,7 @@ REFUSED: Final[dict[type[Exception], tuple[str, str]]] = {
     ),
     InspectorRecused: ("lead", "选的人已经声明回避，请换人"),
     grounds.ServedBeforeDecision: ("served_on", "决定还没有作出，不会这么早送达"),
-    grounds.OrderNotOverdue: ("taken_on", "付款期限还没到，单位还有时间付"),
+    grounds.OrderNotOverdue: ("taken_on", "付款期限还没到，单位还有时间付；{first}起才能办"),
     NoUnpaidOrder: ("conclusion", "要先责令支付，到期没付，才能用保证金或申请法院强制执行"),
     CallsTooClose: ("second_call_on", "两次电话要隔开，不能是同一天"),
     SumDiffers: ("", ""),
@@ -117,6 +118,8 @@ def _say(form: NoteForm, refusal: Exception) -> None:
         name = next(each for each in _SUM_FIELDS if each in form)
         total = money.in_figures(refusal.sum_fen)
         words = f"台账里各人加起来是 {total}，和这里不一样；先改台账"
+    elif isinstance(refusal, grounds.OrderNotOverdue):
+        words = words.format(first=day(refusal.first))
     form[name].errors = [words]
 
 
