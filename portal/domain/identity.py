@@ -23,6 +23,17 @@ _ID_NUMBER: Final = re.compile(
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS: Final = "10x98765432"
 _CUT: Final = "\n"
+# How an entry of the ledger says more than a name: a trade in brackets, how many more there are,
+# several people at once.
+_ASIDE: Final = re.compile(r"[(（\[【〔].*?[)）\]】〕]|等.*")
+_SEPARATE: Final = re.compile(r"[、，,；;/]")
+# Or says no name at all, but what somebody does there; every second text says that too.
+_NO_NAME: Final = re.compile(
+    "(?:本人|投诉人|举报人|反映人|工人|工友|农民工|民工|劳动者|职工|员工|班组|班组长|班长|工长|工头|"
+    "包工头|领班|木工|瓦工|泥工|抹灰工|钢筋工|混凝土工|架子工|电工|水电工|焊工|油漆工|防水工|普工|"
+    "小工|大工|杂工|力工|司机|塔吊司机|保安|门卫|厨师|炊事员)"
+    r"(?:班组?|组)?[甲乙丙丁一二三四五六七八九十\d]*"
+)
 
 
 class Identity(StrEnum):
@@ -62,6 +73,13 @@ def given_away(text: str, secrets: Secrets) -> tuple[Identity, ...]:
     if _is_quoted(bare, secrets):
         found.append(Identity.WORDS)
     return tuple(found)
+
+
+def names_in(entry: str) -> frozenset[str]:
+    """The names in an entry of a ledger: `李某某、王某某（木工）` has two, `木工 3` has none."""
+    bare = _ASIDE.sub("", entry)
+    names = {_bare(part) for part in (entry, bare, *_SEPARATE.split(bare))}
+    return frozenset(name for name in names if name and not _NO_NAME.fullmatch(name))
 
 
 def id_numbers(text: str) -> frozenset[str]:

@@ -35,6 +35,11 @@ class LedgerLine(Base):
         return select(cls).where(cls.complaint_id == complaint_id).order_by(cls.position)
 
     @classmethod
+    def people_of(cls, complaint_ids: Collection[int]) -> Select[str]:
+        """What stands for the people of some complaints, as it was written."""
+        return select(cls.person).where(cls.complaint_id.in_(complaint_ids))
+
+    @classmethod
     def sums(
         cls, complaint_ids: Collection[int]
     ) -> Select[int, int, int | None, int | None, int | None, int | None]:

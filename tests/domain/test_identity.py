@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.domain.identity import SHORTEST_QUOTE, Identity, Secrets, given_away, id_numbers
+from portal.domain.identity import (
+    SHORTEST_QUOTE,
+    Identity,
+    Secrets,
+    given_away,
+    id_numbers,
+    names_in,
+)
 
 # Made up: there is no such region; the check character is right.
 NUMBER, WITH_X = "999999190001010007", "99999919000101004X"
@@ -30,6 +37,28 @@ def test_an_identity_number_is_found_however_it_is_written(number: str) -> None:
 def test_what_is_no_identity_number_is_none() -> None:
     for text in (NUMBER[:-1] + "8", "999999190013010001", "19900000001", "91620500MA00000000", ""):
         assert not id_numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("entry", "names"),
+    [
+        ("欧阳 某某", ("欧阳某某",)),
+        ("东方某某（木工）", ("东方某某",)),
+        ("上官某某、端木某某", ("上官某某", "端木某某")),
+        ("司马某某等三人", ("司马某某",)),
+    ],
+)
+def test_every_name_in_an_entry_of_a_ledger_is_found(entry: str, names: tuple[str, ...]) -> None:
+    for name in names:
+        secrets = Secrets({Identity.NAME: names_in(entry)})
+        assert given_away(f"应付{name}工资", secrets) == (Identity.NAME,)
+    assert given_away("拖欠三人木工工资", Secrets({Identity.NAME: names_in(entry)})) == ()
+
+
+@pytest.mark.parametrize("entry", ["", "木工", "木工甲", "钢筋工班组", "工人 3", "（木工）"])
+def test_what_somebody_does_is_no_name(entry: str) -> None:
+    words = "木工甲、钢筋工班组、工人 3、班组长"
+    assert given_away(words, Secrets({Identity.NAME: names_in(entry)})) == ()
 
 
 @given(st.integers(0, len(SAID) - SHORTEST_QUOTE), st.text("，。 \u200b、", max_size=3))

@@ -11,8 +11,9 @@ from portal.domain.document_kinds import RULES, DocumentKind
 from portal.domain.document_text import Wording
 from portal.domain.documents import ReporterNamed
 from portal.domain.identity import Identity
+from portal.domain.ledger import Column
 from portal.models import Complaint
-from portal.services import document_sheets, group_cases
+from portal.services import document_sheets, group_cases, ledger
 from portal.services.document_sheets import Order
 from tests import casefile, factories, papers
 
@@ -151,6 +152,44 @@ def test_whoever_is_in_the_same_group_is_kept_secret_as_well(
         assert named.value.field == blank.field
         innocent = papers.order(kind, **{blank.field: f"{stranger.worker_name}来过"})
         document_sheets.sheet_of(session, complaint, innocent, number="x")
+
+
+@pytest.mark.parametrize("kind", READ_BY_EMPLOYER)
+def test_whoever_stands_in_a_ledger_is_named_in_no_document_and_no_order(
+    session: Session, decided: Complaint, kind: DocumentKind
+) -> None:
+    by = factories.member(session)
+    other = factories.complaint(session, decided.site, name="司马某某", phone="19900000088")
+    group_cases.take_up(session, by=by, complaints=[decided, other])
+    for complaint, people in (
+        (decided, ("", "东方某某（木工）", "木工")),
+        (other, ("上官某某、端木某某", "钢筋工班组")),
+    ):
+        for position, person in enumerate(people, 1):
+            ledger.keep_line(
+                session, complaint, by=by, position=position, person=person, amounts={}
+            )
+    complaint = ready_to_pay_many(session, decided, kind)
+    blank = next(one for one in RULES[kind].blanks if one.shape is not Shape.CHOICE)
+    for name in ("东方某某", "上官 某某", "端木某某"):
+        guilty = papers.order(kind, **{blank.field: f"应付{name}工资"})
+        with pytest.raises(ReporterNamed) as named:
+            document_sheets.sheet_of(session, complaint, guilty, number="x")
+        assert named.value.given_away == (Identity.NAME,)
+    innocent = papers.order(kind, **{blank.field: "拖欠木工、钢筋工班组的工资"})
+    document_sheets.sheet_of(session, complaint, innocent, number="x")
+
+
+def ready_to_pay_many(session: Session, complaint: Complaint, kind: DocumentKind) -> Complaint:
+    """The same with the sum of an order shared out in the ledger."""
+    by = factories.member(session)
+    for position, fen in ((1, casefile.ORDERED_FEN), (2, 0), (3, 0)):
+        line = ledger.lines_of(session, complaint)[position - 1]
+        ledger.keep_line(
+            session, complaint, by=by, position=position, person=line.person,
+            amounts={Column.ORDERED: fen},
+        )  # fmt: skip
+    return ready(session, complaint, kind)
 
 
 def test_what_the_worker_wrote_is_not_copied_but_may_be_said_in_other_words(
