@@ -14,7 +14,7 @@ from portal.domain.document_text import Wording, filled, missing
 from portal.domain.events import EventName
 from portal.domain.merge_fields import Problem
 from portal.models import DocumentText, Staff
-from portal.services import clock
+from portal.services import clock, kept_versions
 from portal.services.record import record
 
 Say = Callable[[StrEnum], str]
@@ -29,10 +29,6 @@ class BadText(ValueError):
         self.absent = absent
 
 
-class TextMoved(Exception):
-    """Somebody else has kept another wording since this one was opened."""
-
-
 class Entry(NamedTuple):
     """A kind, and the office's own wording if it has one."""
 
@@ -42,18 +38,13 @@ class Entry(NamedTuple):
 
 def entries(session: Session) -> list[Entry]:
     """Every kind, in the order of the rules."""
-    own = {one.kind: one for one in session.scalars(DocumentText.newest_of_each())}
+    own = {one.subject: one for one in session.scalars(DocumentText.newest_of_each())}
     return [Entry(kind, own.get(kind)) for kind in RULES]
-
-
-def newest(session: Session, kind: DocumentKind) -> DocumentText | None:
-    """The office's own wording, if it has one."""
-    return session.scalars(DocumentText.history(kind, 1)).first()
 
 
 def wording(session: Session, kind: DocumentKind, default: str) -> Wording:
     """What documents of the kind say now."""
-    own = newest(session, kind)
+    own = kept_versions.newest(session, DocumentText, kind)
     return own.wording if own else Wording(default)
 
 
@@ -84,18 +75,13 @@ def keep(
     say: Say,
     by: Staff,
     seen: int,
-) -> DocumentText:
-    """Use this wording from now on; `seen` is the wording that was opened, 0 for the default, and
-    what was issued stays as it is. Raises BadText, TextMoved."""
+) -> None:
+    """Use this wording from now on; `seen` is the version that was opened, 0 for the default, and
+    what was issued stays as it is. Raises BadText, VersionMoved."""
     check(kind, text, say)
-    last = newest(session, kind)
-    if (last.id if last else 0) != seen:
-        raise TextMoved
-    kept = DocumentText(
-        kind=kind, text=text, confirmed_by=confirmed_by, kept_at=clock.now(), kept_by_id=by.id
+    kept_versions.keep(
+        session, DocumentText, kind, seen=seen, by=by, text=text, confirmed_by=confirmed_by
     )
-    session.add(kept)
-    session.flush()
     record(
         session,
         EventName.DOCUMENT_TEXT_KEPT,
@@ -104,7 +90,6 @@ def keep(
         document_kind=kind,
         is_confirmed=bool(confirmed_by),
     )
-    return kept
 
 
 def picture(kind: DocumentKind, text: str, say: Say) -> bytes:

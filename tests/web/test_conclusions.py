@@ -111,7 +111,7 @@ def test_wrong_entries_are_kept_in_the_form_and_not_in_the_list(app: Flask) -> N
     page = keep(admin, "handled_elsewhere", is_offered=None, words="写的还在")
     assert (page.status, "办不结了" in page.text, "写的还在" in page.text) == (409, True, True)
     with app.app_context():
-        assert [one.conclusion for one in db.session.scalars(select(ConclusionListing))] == [
+        assert [one.subject for one in db.session.scalars(select(ConclusionListing))] == [
             "answered"
         ]
         event = db.session.scalars(

@@ -29,7 +29,7 @@ from portal.extensions import db
 from portal.labels import PLAIN, label
 from portal.models import ConclusionListing
 from portal.services import conclusion_list
-from portal.services.conclusion_list import ListingMoved
+from portal.services.kept_versions import VersionMoved
 from portal.web import reading
 from portal.web.access import me, needs
 from portal.web.addresses import bounded_int
@@ -94,10 +94,10 @@ def show_conclusion(conclusion: str) -> str:
     word = _word(conclusion)
     history = _history(word)
     version = bounded_int(request.args.get("version"))
-    wanted = next((one for one in history if one.id == version), None)
+    wanted = next((one for one in history if one.version == version), None)
     own = wanted or (history[0] if history and version != 0 else None)
     form = ListingForm(formdata=None).of(word)
-    form.show(own.listed if own else DEFAULTS[word], history[0].id if history else 0)
+    form.show(own.listed if own else DEFAULTS[word], history[0].version if history else 0)
     return _page(word, form, history)
 
 
@@ -117,9 +117,9 @@ def keep_conclusion(conclusion: str) -> Response | tuple[str, int]:
     except NoWayOut:
         form.is_offered.errors = ["不给选这一个，有的件就没有结论可选、办不结了；先把别的打开"]
         return _page(word, form, _history(word)), 409
-    except ListingMoved:
+    except VersionMoved:
         history = _history(word)
-        form.seen.data = str(history[0].id)
+        form.seen.data = str(history[0].version)
         return _page(word, form, history, is_moved=True), 409
     return redirect(url_for("admin.conclusions"), 303)
 

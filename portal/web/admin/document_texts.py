@@ -16,7 +16,8 @@ from portal.labels import said_plainly
 from portal.labels.merge_fields import problem_said
 from portal.models import DocumentText
 from portal.services import document_texts as texts
-from portal.services.document_texts import BadText, TextMoved
+from portal.services.document_texts import BadText
+from portal.services.kept_versions import VersionMoved
 from portal.web import document_texts as shown
 from portal.web import reading
 from portal.web.access import me, needs
@@ -73,11 +74,11 @@ def show_text(kind: str) -> str:
     history = _history(word)
     form = TextForm(formdata=None).of(word)
     version = bounded_int(request.args.get("version"))
-    wanted = next((one for one in history if one.id == version), None)
+    wanted = next((one for one in history if one.version == version), None)
     own = wanted or (history[0] if history and version != 0 else None)
     form.text.data = own.text if own else shown.default(word)
     form.confirmed_by.data = own.confirmed_by if own and own is history[0] else ""
-    form.seen.data = str(history[0].id if history else 0)
+    form.seen.data = str(history[0].version if history else 0)
     return _page(word, form, history)
 
 
@@ -95,9 +96,9 @@ def keep_document_text(kind: str) -> Response | tuple[str, int]:
             db.session, word, form.text.data, confirmed_by=form.confirmed_by.data or "",
             say=said_plainly, by=me(), seen=bounded_int(form.seen.data) or 0,
         )  # fmt: skip
-    except TextMoved:
+    except VersionMoved:
         history = _history(word)
-        form.seen.data = str(history[0].id)
+        form.seen.data = str(history[0].version)
         return _page(word, form, history, moved=True), 409
     return redirect(url_for("admin.document_text", kind=word), 303)
 
