@@ -49,7 +49,7 @@ from portal.domain.complaint import (
 )
 from portal.domain.conclusion import Conclusion
 from portal.domain.spam import Sign
-from portal.models.base import Base, Moment, RowId, Word
+from portal.models.base import Base, Moment, RowId, Word, index_where_given
 from portal.models.case_file import CaseFile
 from portal.models.recusal import Recusal
 from portal.models.sealed import Fingerprint, Sealed
@@ -81,7 +81,7 @@ class Complaint(Base):
         Index(None, "site_id", "id"),
         Index(None, "phone_key", "id"),
         Index(None, "name_key", "id"),
-        Index(None, "sent_to", "id"),
+        index_where_given("sent_to"),
         Index(OF_MARKED, "id", sqlite_where=is_marked(), postgresql_where=is_marked()),
     )
 

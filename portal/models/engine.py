@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, FromClause, event
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from portal.models import prepared
 from portal.models.gate import Gate
 from portal.models.sealed import Vault, attach_vault
 
@@ -22,6 +23,7 @@ _INSIDE = "is_inside_gate"
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
+    "wal_autocheckpoint=8000",
     "foreign_keys=ON",
     f"busy_timeout={_WAIT_SECONDS * 1000}",
     "cache_size=-65536",
@@ -90,7 +92,8 @@ def set_up_connection(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _put_gate(engine: Engine, gate: Gate) -> None:
-    """A writer holds the gate until its connection is back in the pool, however it got there."""
+    """A writer holds the gate until it has committed or its connection is back in the pool, however
+    it got there."""
 
     def enter(connection: Connection) -> None:
         if not _is_reading.get() and not connection.info.get(_INSIDE):
@@ -107,6 +110,6 @@ def _put_gate(engine: Engine, gate: Gate) -> None:
 
 def _begin(connection: Connection) -> None:
     if not _is_reading.get():
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        prepared.by_driver(connection, "BEGIN IMMEDIATE")
     elif reader := connection.connection.driver_connection:
         reader.execute("BEGIN")  # straight to the driver: it waits for nobody and cannot fail

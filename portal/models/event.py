@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, func, or_, select, text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, Select, func, or_, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from portal.domain.events import (
@@ -19,7 +19,7 @@ from portal.domain.events import (
     WORDS_ALONE,
     EventName,
 )
-from portal.models.base import Base, Moment, RowId, Word, utc_now
+from portal.models.base import Base, Moment, RowId, Word, index_where_given, utc_now
 from portal.models.sealed import Sealed
 from portal.models.site import Site
 from portal.models.staff import Staff
@@ -31,16 +31,10 @@ class Event(Base):
     __tablename__ = "event"
     __table_args__ = (
         Index(None, "complaint_id", "id"),
-        Index(None, "site_id", "id"),
+        index_where_given("site_id"),
         Index(None, "name", "id"),
         Index(None, "at"),
-        Index(
-            None,
-            "staff_id",
-            "id",
-            sqlite_where=text("staff_id is not null"),
-            postgresql_where=text("staff_id is not null"),
-        ),
+        index_where_given("staff_id"),
     )
 
     id: Mapped[int] = mapped_column(RowId, primary_key=True)

@@ -4,16 +4,13 @@ The keys are not kept here. `attach_vault` hands them to an engine's dialect, so
 open by themselves, services and views see plain text, and two engines may hold different keys.
 """
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 from typing import Any, Protocol, cast
 
 from sqlalchemy import Dialect, Engine, String, Text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
-
-from portal.models.base import Base
 
 
 class Vault(Protocol):
@@ -46,29 +43,6 @@ def _vault(dialect: Dialect) -> Vault:
     return cast(Vault, vault)
 
 
-class Bound(str):
-    """What a column of this file is to hold, sealed or hashed already."""
-
-
-def bound(session: Session, model: type[Base], row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row of a model with its sealed texts, fingerprints and words made.
-
-    They take longer to make than to write, and whoever writes keeps all others waiting: so they
-    are made before its turn comes. Raises NoVault.
-    """
-    vault, made = vault_of(session), dict(row)
-    for name, kind in _keyed(model).items():
-        if made.get(name) is not None:
-            made[name] = Bound(kind.made(made[name], vault))
-    return made
-
-
-@cache
-def _keyed(model: type[Base]) -> dict[str, "_Keyed"]:
-    columns = model.__table__.columns
-    return {each.name: each.type for each in columns if isinstance(each.type, _Keyed)}
-
-
 class _Keyed(TypeDecorator[Any]):
     """A column whose values are made with the keys."""
 
@@ -80,8 +54,6 @@ class _Keyed(TypeDecorator[Any]):
         raise NotImplementedError
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        if isinstance(value, Bound):
-            return str(value)
         return None if value is None else self.made(value, _vault(dialect))
 
 

@@ -22,6 +22,8 @@ class Tally(Base):
     """One count of one while. It belongs to no complaint, so it leads back to none."""
 
     __tablename__ = "tally"
+    # Each complaint counts three: they lie in one tree, not in a table and its index.
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012
 
     key: Mapped[str] = mapped_column(Fingerprint, primary_key=True)
     counted: Mapped[Counted] = mapped_column(Word(Counted))
@@ -29,19 +31,18 @@ class Tally(Base):
     until: Mapped[datetime] = mapped_column(Moment)
 
     @classmethod
-    def add_up(cls, session: Session, rows: Iterable[Mapping[str, Any]]) -> dict[Counted, int]:
-        """Count each row once more, in one trip; the counts as they are then. Rows are written in
-        the order of their keys, so that two senders never wait for each other crosswise."""
-        dialect = session.get_bind().dialect.name
+    def once_more(cls, session: Session, rows: Iterable[Mapping[str, Any]]) -> prepared.Ready:
+        """What counts each row once more in one trip, and tells each `counted` and its count then.
+        Rows are written in the order of their keys, so that two senders never wait for each other
+        crosswise."""
+        dialect = session.get_bind().dialect
         in_order = sorted(rows, key=lambda row: str(row["key"]))
         numbered = {
             f"{name}_m{place}": value
             for place, row in enumerate(in_order)
             for name, value in row.items()
         }
-        adding = cls._once_more(dialect, len(in_order))
-        found = prepared.run(session.connection(), adding, numbered)
-        return {Counted(row[0]): row[1] for row in found}
+        return prepared.ready(dialect, cls._once_more(dialect.name, len(in_order)), numbered)
 
     @classmethod
     def over_before(cls, moment: datetime) -> Delete:
@@ -55,7 +56,7 @@ class Tally(Base):
         insert: sqlite.Insert | postgresql.Insert
         insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
         names = ("key", "counted", "count", "until")
-        # Their values are bound as `key_m0`, `key_m1` …: see add_up.
+        # Their values are bound as `key_m0`, `key_m1` …: see once_more.
         insert = insert.values([dict.fromkeys(names)] * rows)
         more = insert.on_conflict_do_update(
             index_elements=[table.c.key], set_={"count": table.c.count + 1}

@@ -1,14 +1,13 @@
 """Keeping what complaints are searched by: with every complaint, and after every change of its
 texts, in the transaction of the change itself."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import delete, event, inspect
 from sqlalchemy.orm import InstanceState, Session
 
-from portal.models import Base, Complaint, ComplaintWords, Site
-from portal.models.sealed import bound
+from portal.models import Base, Complaint, ComplaintWords, Site, prepared
 
 BATCH = 200
 Commit = Callable[[], object]
@@ -16,16 +15,12 @@ Tick = Callable[[int], object]
 _SEARCHED = ("region", "site_id", "site", "employer", "place", "narrative")
 
 
-def row_of(
+def of_new(
     session: Session, region: str, site_name: str, texts: Iterable[str | None]
-) -> dict[str, Any]:
-    """The words of a complaint that is about to come in; `add` keeps them."""
-    return bound(session, ComplaintWords, {"words": ComplaintWords.of(region, site_name, texts)})
-
-
-def add(session: Session, complaint: Complaint, row: Mapping[str, Any]) -> None:
-    """Keep the words of a complaint that has just come in."""
-    ComplaintWords.add_plain(session, {"complaint_id": complaint.id, **row})
+) -> prepared.Ready:
+    """The words of a complaint that is about to come in, kept once its `complaint_id` is known."""
+    words = ComplaintWords.of(region, site_name, texts)
+    return ComplaintWords.plain(session, {"words": words}, "complaint_id")
 
 
 def follow(session: Session, ids: Sequence[int]) -> None:

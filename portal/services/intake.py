@@ -14,7 +14,7 @@ from portal.domain.events import EventName
 from portal.domain.spam import Visit
 from portal.domain.workdays import due_after
 from portal.models import Complaint, Staff, prepared
-from portal.models.sealed import bound, vault_of
+from portal.models.sealed import vault_of
 from portal.services import clock_keeping, complaint_words, spam
 from portal.services.calendar import work_calendar
 from portal.services.clock import CHINA, now
@@ -23,6 +23,8 @@ from portal.services.record import record
 
 # With a million complaints one number in ten is taken.
 MOST_TRIES = 12
+# What is known only when it is this complaint's turn to be written.
+_LATE = ("number", "query_code_key", "acceptance_due_on", "is_due_provisional")
 
 
 @dataclass(frozen=True)
@@ -94,25 +96,29 @@ def submit(
     stranger's `visit` is screened, once a key. Raises KeyReused, NoNumberLeft, Refused.
     """
     row = _row(answers, submission_key, channel, site, entered_by)
-    site_name = site.name if site else ""
+    dialect = session.get_bind().dialect
+    adding = prepared.ready(dialect, Complaint.unless_there(dialect.name), row, _LATE)
     texts = (answers.employer, answers.place, answers.narrative)
-    words = complaint_words.row_of(session, answers.region, site_name, texts)
-    sealed = bound(session, Complaint, row)
+    words = complaint_words.of_new(session, answers.region, site.name if site else "", texts)
+    weighed = None
+    if visit is not None:
+        weighed = spam.weigh(session, visit, phone=answers.phone, narrative=answers.narrative)
+    query_code = query_code_of(session, submission_key)
     # From the first question on every other writer waits: what takes long is done by now.
     due = _due(session, answers.kind, row["received_at"])
-    adding = Complaint.unless_there(session.get_bind().dialect.name)
     for _ in range(MOST_TRIES):
-        numbered = {**_number(session, submission_key), **due}
-        added = prepared.run(session.connection(), adding, {**sealed, **numbered})
+        number = draw_receipt_number()
+        late = {**due, "number": number, "query_code_key": code_key(number, query_code)}
+        added = adding.run(session.connection(), **late)
         if added:
             [(new_id,)] = added
-            complaint = _as_loaded(session, {"id": new_id, **row, **numbered})
+            complaint = _as_loaded(session, {"id": new_id, **row, **late})
             clock_keeping.start_first(session, complaint)
-            if visit is not None:
-                spam.screen(session, complaint, visit)
-            complaint_words.add(session, complaint, words)
+            if weighed is not None:
+                spam.screen(session, complaint, weighed)
+            words.run(session.connection(), complaint_id=new_id)
             record(session, EventName.RECEIVED, complaint=complaint, by=entered_by, channel=channel)
-            return Receipt(complaint, query_code_of(session, submission_key), is_repeat=False)
+            return Receipt(complaint, query_code, is_repeat=False)
         first = receipt_of(session, submission_key)
         if first is not None:
             return _check_same(session, first, answers)
@@ -173,13 +179,6 @@ def _due(session: Session, kind: Kind, received_at: datetime) -> dict[str, Any]:
     else:
         due = deadlines.acceptance_due(received_on, calendar)
     return {"acceptance_due_on": due.on, "is_due_provisional": due.is_provisional}
-
-
-def _number(session: Session, submission_key: str) -> dict[str, str]:
-    """A number, and the query code that is bound to it."""
-    number = draw_receipt_number()
-    code = query_code_of(session, submission_key)
-    return {"number": number, "query_code_key": code_key(number, code)}
 
 
 def _row(

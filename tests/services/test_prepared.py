@@ -69,6 +69,20 @@ def test_rows_are_read_as_their_columns_read(session: Session) -> None:
     assert prepared.rows(session.connection(), query, {"code": "00000000"}) == []
 
 
+def test_what_is_known_late_is_bound_late(session: Session) -> None:
+    site = factories.site(session)
+    session.flush()
+    row = {"name": EventName.SITE_CHANGED, "facts": {}, "note": "停工"}
+    adding = Event.plain(session, row, "at", "site_id")
+    at = now()
+    adding.run(session.connection(), at=at, site_id=site.id)
+    adding.run(session.connection(), at=at, site_id=site.id)
+    found = session.scalars(select(Event).where(Event.name == EventName.SITE_CHANGED)).all()
+    assert [(each.at, each.site_id, each.note) for each in found] == [(at, site.id, "停工")] * 2
+    with pytest.raises(KeyError, match="at"):
+        adding.run(session.connection(), site_id=site.id)
+
+
 def test_an_error_of_the_driver_comes_as_sqlalchemys(session: Session) -> None:
     row = {"name": EventName.RECEIVED, "at": now(), "facts": {}, "complaint_id": 99}
     with pytest.raises(IntegrityError):

@@ -129,11 +129,12 @@ def _submit(form: IntakeForm, site: Front | None) -> Answer:
         return _page(form, "check", site, reused=reused.receipt), 409
     except Refused as refused:
         return _page(form, "check", site, refused=refused), 429
+    if form.group.data and not receipt.is_repeat:
+        groups.join(db.session, receipt.complaint, form.group.data)
+    answer = give_receipt(receipt, form.submission_key.data, site)
     if not receipt.is_repeat:
         scans.note(site.id if site else UNTOLD, Counted.SUBMITTED)
-        if form.group.data:
-            groups.join(db.session, receipt.complaint, form.group.data)
-    return give_receipt(receipt, form.submission_key.data, site)
+    return answer
 
 
 def _visit(form: IntakeForm) -> Visit:
