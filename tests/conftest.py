@@ -25,7 +25,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     return ByFile(config, log)
 
 
-once.share_address_builders()
+once.look_for_garbage_rarely()
+once.share_compiled_addresses()
+once.share_compiled_statements()
 once.share_compiled_templates()
 once.hash_passwords_lightly()
 _servers: dict[str, Any] = {}

@@ -1,37 +1,73 @@
 """What every application of one process works out alike, worked out once: tests make hundreds."""
 
-from collections.abc import Callable
+import gc
+from copy import copy
 from types import CodeType
-from typing import Any
+from typing import Any, Final
 
 from argon2 import PasswordHasher
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import insert, select
+from sqlalchemy import Dialect, insert, select
+from sqlalchemy.engine import Compiled
 from sqlalchemy.orm import Session
+from sqlalchemy.sql import ClauseElement
+from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
 from portal.models import CalendarDay, CalendarYear
 from portal.services import calendar, staff
 
+# What compiling a rule leaves on it; the last two are bound to the rule.
+_BUILDERS: Final = ("_build", "_build_unknown")
+_OF_A_RULE: Final = ("_parts", "_trace", "_converters", "arguments", *_BUILDERS)
 _calendar: dict[Any, list[dict[str, Any]]] = {}
 
 
-def share_address_builders() -> None:
-    """Werkzeug writes and compiles two functions for each route; two thirds of making an app.
+def share_compiled_addresses() -> None:
+    """Werkzeug reads the words of each route and writes two functions: most of making an app.
 
-    They depend on nothing but the rule's own words: each call brings the rule along.
+    Nothing of that depends on anything but the words, so what one rule became its like becomes.
     """
-    write = Rule._compile_builder
-    written: dict[tuple[Any, ...], Callable[..., tuple[str, str]]] = {}
+    compile_rule = Rule.compile
+    kept: dict[tuple[Any, ...], dict[str, Any]] = {}
 
-    def write_once(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-        words = (rule.rule, repr(rule.defaults), tuple(rule._trace), append_unknown)
-        if words not in written:
-            written[words] = write(rule, append_unknown)
-        return written[words]
+    def compile_once(rule: Rule) -> None:
+        words = (rule.rule, repr(rule.defaults), rule.subdomain, rule.host, rule.merge_slashes)
+        if words not in kept:
+            compile_rule(rule)
+            kept[words] = {name: vars(rule)[name] for name in _OF_A_RULE}
+            return
+        vars(rule).update(kept[words])
+        for builder in _BUILDERS:
+            setattr(rule, builder, getattr(rule, builder).__func__.__get__(rule))
 
-    Rule._compile_builder = write_once
+    Rule.compile = compile_once
+
+
+def share_compiled_statements() -> None:
+    """SQLAlchemy keeps the SQL of a statement for one engine, and every test has an engine.
+
+    The SQL depends on the kind of database alone; the keys that seal its values hang on the
+    dialect, so each engine gets a copy, not yet used, that belongs to its own.
+    """
+    compile_statement = ClauseElement._compiler
+    kept: LRUCache[Any, Compiled] = LRUCache(5000)
+
+    def compile_once(element: ClauseElement, dialect: Dialect, **how: Any) -> Compiled:
+        if how.get("cache_key") is None:
+            return compile_statement(element, dialect, **how)
+        said = {**how, "cache_key": how["cache_key"].key, "column_keys": tuple(how["column_keys"])}
+        version = (dialect.name, dialect.server_version_info, dialect.statement_compiler)
+        words = (version, tuple(sorted(said.items())))
+        unused = kept.get(words)
+        if unused is None:
+            unused = kept[words] = compile_statement(element, dialect, **how)
+        compiled = copy(unused)
+        compiled.dialect = dialect
+        return compiled
+
+    ClauseElement._compiler = compile_once
 
 
 class _Compiled(BytecodeCache):
@@ -55,6 +91,14 @@ def share_compiled_templates() -> None:
 def hash_passwords_lightly() -> None:
     """A hash takes 0.3 s of processor time on purpose, and hundreds of tests sign in."""
     staff._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+def look_for_garbage_rarely() -> None:
+    """Python looks through all that was made of late whenever 700 things more are there than gone.
+
+    An application is some hundred thousand, so that was a sixth of the processor time.
+    """
+    gc.set_threshold(100_000, 20, 50)
 
 
 def load_calendar(session: Session) -> None:
