@@ -1,13 +1,9 @@
 """0016: what ran before there was a table for clocks runs in it afterwards, and nothing else; 0031:
 the clock of a question is the one of its answer."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
 
-import pytest
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, text
 
 from portal.services import migrate
 
@@ -15,17 +11,6 @@ from portal.services import migrate
 EVENING = datetime(2026, 11, 2, 17, 0, tzinfo=UTC)
 ACCEPTED = datetime(2026, 11, 4, 2, 0, tzinfo=UTC)
 DUE, INVESTIGATED_BY = date(2026, 11, 10), date(2027, 1, 27)
-
-
-@pytest.fixture
-def empty(tmp_path: Path, servers: Callable[[str], Any], database_kind: str) -> Iterator[Engine]:
-    if database_kind == "sqlite":
-        url = f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        url = servers("postgresql").empty_database("clocks")
-    engine = create_engine(url)
-    yield engine
-    engine.dispose()
 
 
 def _insert(connection: Connection, number: int, status: str, until: date | None) -> None:

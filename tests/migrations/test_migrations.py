@@ -1,31 +1,16 @@
 """Migrations: from nothing, equal to the models, and up and down with data in the tables."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, inspect, text
 
 from portal.models import Base
 from portal.models.complaint_words import FTS
 from portal.services import migrate
-
-
-@pytest.fixture
-def empty(tmp_path: Path, servers: Callable[[str], Any], database_kind: str) -> Iterator[Engine]:
-    """An engine on a database without tables."""
-    if database_kind == "sqlite":
-        url = f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        url = servers("postgresql").empty_database("empty")
-    engine = create_engine(url)
-    yield engine
-    engine.dispose()
 
 
 def test_the_newest_layout_is_that_of_the_models(empty: Engine) -> None:

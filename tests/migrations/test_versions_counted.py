@@ -1,25 +1,10 @@
 """0033: what was kept before is counted from 1, of each subject by itself, in its order."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, text
 
 from portal.services import migrate
-
-
-@pytest.fixture
-def empty(tmp_path: Path, servers: Callable[[str], Any], database_kind: str) -> Iterator[Engine]:
-    if database_kind == "sqlite":
-        url = f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        url = servers("postgresql").empty_database("versions")
-    engine = create_engine(url)
-    yield engine
-    engine.dispose()
 
 
 def test_versions_of_before_are_counted_and_stay(empty: Engine) -> None:
