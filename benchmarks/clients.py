@@ -6,8 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# Phones do not connect within the same microsecond. When they do, the first process to wake up
-# accepts them all, and the others stand idle for as long as the connections stay open.
+# Phones do not connect within the same microsecond.
 APART_SECONDS = 0.01
 Request = Callable[[], bytes]
 Check = Callable[[int, bytes], bool]

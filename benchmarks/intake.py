@@ -23,8 +23,7 @@ from benchmarks.clients import Measured
 from benchmarks.serving import demo_site, free_port, gunicorn, lay_down
 from portal.domain.spam import LEAST_SECONDS
 
-# Short rounds in turn: the machine drifts, and keep-alive connections spread over the processes
-# anew in each round.
+# Short rounds in turn: the machine drifts.
 ROUNDS, SECONDS, CLIENTS, PROCESSES = 16, 0.7, 4, 4
 MOST_A_SECOND = 2000
 COOKIES = {"普通手机（303 到回执）": "Cookie: cookies=1", "没有 cookie（直接出回执）": ""}

@@ -6,7 +6,7 @@ import threading
 import time
 from pathlib import Path
 
-_LOOK_EVERY_SECONDS = 0.0002
+_LOOK_EVERY_SECONDS = 0.0001
 
 
 class Gate:
@@ -15,7 +15,7 @@ class Gate:
 
     SQLite sleeps up to 100 ms between two looks at its lock, and longer the longer it has waited,
     so whoever comes later overtakes. Here the threads of a process wait in a queue, and only the
-    first of them looks whether another process is done, every fifth of a millisecond.
+    first of them looks whether another process is done, every tenth of a millisecond.
     """
 
     def __init__(self, path: Path, wait_seconds: float) -> None:

@@ -53,6 +53,18 @@ def test_boards_come_out_in_their_order_and_each_can_be_scanned(out, small_chunk
     assert list(out.parent.iterdir()) == [out]
 
 
+def test_no_worker_waits_while_the_next_boards_are_put_in_words(out, small_chunks, monkeypatch):
+    heard = []
+
+    def put_in_words(boards, design):
+        heard.append("words")
+        return board_inputs(boards, design)
+
+    monkeypatch.setattr(batches, "board_inputs", put_in_words)
+    print_boards(SEVERAL, out, progress=lambda _done: heard.append("set"))
+    assert heard[:5] == ["words"] * 4 + ["set"]  # of what all share, and of three chunks
+
+
 def test_the_same_boards_give_the_same_bytes_and_others_do_not(out, small_chunks):
     print_boards(SEVERAL, out)
     first = out.read_bytes()

@@ -14,13 +14,12 @@ LONG = f"https://{'x' * 75}.cn/s/38172946"
 
 
 def modules(url: str, level: str) -> set[tuple[int, int]]:
-    """The dark modules of our outline, each once: column and row, quiet zone included."""
+    """The dark modules of our strokes, each once: column and row, quiet zone included."""
     dark: set[tuple[int, int]] = set()
-    outline = re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h", qr_code(url, level).svg.split("#000")[1])
-    for x, y, wide, tall in (map(int, piece) for piece in outline):
-        piece = {(x + dx, y + dy) for dx in range(wide) for dy in range(tall)}
-        assert not piece & dark
-        dark |= piece
+    for start, y, end in re.findall(r"M(\d+) (\d+)H(\d+)", qr_code(url, level).svg):
+        run = {(x, int(y)) for x in range(int(start), int(end))}
+        assert not run & dark
+        dark |= run
     return dark
 
 
@@ -55,3 +54,9 @@ def test_a_code_is_kept_for_its_address_and_its_level():
     assert qr_code(BOARD) is qr_code(BOARD)
     assert qr_code(BOARD, "Q").side < qr_code(BOARD).side
     assert qr_facts(BOARD)["side"] == qr_code(BOARD).side
+
+
+def test_the_lines_of_a_page_do_not_change_how_a_code_looks_on_it():
+    style = dict(re.findall(r'([a-z-]+)="([^"]+)"', qr_code(BOARD).svg.rpartition("<path")[2]))
+    said = {"fill": "none", "stroke": "#000", "stroke-width": "1", "stroke-linecap": "butt"}
+    assert said.items() <= style.items()
