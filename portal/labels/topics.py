@@ -25,12 +25,13 @@ WORDS: Final[dict[type[StrEnum], dict[StrEnum, Label]]] = {
 ADVICE: Final[dict[Topic, str]] = {
     Topic.WAGES: "记工本、聊天、转账记录都留着。",
     Topic.NO_CONTRACT: "工牌、考勤、转账记录留着，能证明您在这儿干活。"
-    "满一个月还没签，往后可以要两倍工资。",
+    "算单位正式用的人，满一个月还没签，往后可以要两倍工资；算不算，先问清。",
     Topic.DEDUCTION: "扣身份证、收押金都不行。收据、转账记录留着。",
     Topic.INSURANCE: "合同、工资条、考勤都留着。",
-    Topic.INJURY: "先看病。医院的单子、现场照片、工友电话留着；没看懂的“私了”纸别签。",
+    Topic.INJURY: "先救人，伤得重打 120。医院的单子、现场照片、工友电话留着；"
+    "没看懂的“私了”纸别签。",
     Topic.SAFETY: "先离开危险的地方，叫工友也离开。",
     Topic.LIVING: "拍张照，记清在哪一栋、哪一间。",
-    Topic.RETALIATION: "有人动手、堵门，先躲开，先报警。打击报复是违法的。",
+    Topic.RETALIATION: "有人动手、堵门，先躲开，打 110。打击报复是违法的。",
     Topic.OTHER: "说个大概就行，归谁管我们来看。",
 }

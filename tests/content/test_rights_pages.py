@@ -74,6 +74,13 @@ def test_an_answer_answers_and_does_not_send_elsewhere(item: Item) -> None:
 
 
 @each_item
+def test_the_emergency_line_that_the_answer_names_is_the_one_to_tap(item: Item) -> None:
+    first = re.search(r"1\d{2,4}", item.short)
+    if first and first.group() in ("110", "119", "120"):
+        assert item.phone == first.group()
+
+
+@each_item
 def test_every_article_in_the_text_is_among_the_references(item: Item) -> None:
     declared = {article for reference in item.laws for article in reference.articles}
     assert set(_cited_articles(item.text)) <= declared

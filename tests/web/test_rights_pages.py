@@ -42,6 +42,21 @@ def test_every_section_and_every_item_opens_soundly_and_lightly(
         assert size + shared <= FIRST_VIEW, address
 
 
+@pytest.mark.parametrize(
+    ("key", "line", "purpose"),
+    [
+        ("cautions/fake-qr", "110", "先报警"),
+        ("faq/threats", "110", "先报警"),
+        ("faq/injured", "120", "先救人"),
+    ],
+)
+def test_the_emergency_line_of_an_item_says_what_it_is_for(
+    browse: Browser, key: str, line: str, purpose: str
+) -> None:
+    [row] = browse.get(f"/rights/{key}").all(f"//ul//a[@href='tel:{line}'][@class='row']")
+    assert purpose in row.text_content()
+
+
 def test_home_shows_six_sections_and_what_is_most_asked(app: Flask, browse: Browser) -> None:
     page = browse.get("/")
     for section in LIBRARY.sections:

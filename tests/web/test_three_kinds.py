@@ -115,6 +115,8 @@ def test_the_list_of_topics_keeps_what_was_typed(browse: Browser, address: str) 
     ]
     page = go_on(browse, page, address, go="topic-injury")
     assert "先救人" in page.text
+    lines = {"tel:120", "tel:119", "tel:110"}
+    assert lines <= {link.get("href") for link in page.all("//main//a")}
     page = go_on(browse, page, address, go="as-complaint")
     assert page.field("amount_yuan") == "35000"
     assert page.field("topic") == "injury"
