@@ -21,9 +21,9 @@ from portal.services import clock
 WORDS: Final = MappingProxyType(
     {
         EventName.ACCEPTED: "已受理，开始查了。",
-        EventName.REFUSED: "不予受理，原因在网上。",
+        EventName.REFUSED: "没有受理，原因在网上。",
         EventName.SUPPLEMENT_ASKED: "有事要问您，请回一下。",
-        EventName.TRANSFERRED: "已转给主管部门办。",
+        EventName.TRANSFERRED: "已转给该管的部门。",
         EventName.ANSWERED: "给您回话了。",
         EventName.REPLIED: "给您回话了。",
         EventName.DECIDED: "查完了，已作决定。",

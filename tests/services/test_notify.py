@@ -148,6 +148,12 @@ def test_a_text_says_the_number_and_where_to_look_in_one_sms(event: EventName) -
     assert len(text) <= 70
 
 
+def test_a_text_is_true_whatever_the_ground_or_the_receiver() -> None:
+    """Only one ground is a 不予受理, and not every receiver is a regulator."""
+    assert "不予" not in notify.WORDS[EventName.REFUSED]
+    assert "主管" not in notify.WORDS[EventName.TRANSFERRED]
+
+
 def test_a_text_names_no_employer_no_amount_no_topic_and_no_code(
     session: Session, officer: Staff
 ) -> None:

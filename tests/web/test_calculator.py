@@ -57,6 +57,7 @@ def test_a_missing_contract_pays_from_the_second_month_and_no_more_than_eleven(
     )
     assert "大约是 55000 元" in page.text
     assert "《劳动合同法》第 82 条" in page.text
+    assert "跟单位算劳动关系" in page.text, "it is not owed to everybody"
     none = calculate(
         browse, "no-contract", started_on="2026-03-01", until="2026-03-20", monthly="5000"
     )

@@ -24,7 +24,7 @@ def save(browse: Browser, page: Page, **typed: Any) -> Page:
 def test_the_form_is_prefilled_and_saved_in_parts(app: Flask, browse: Browser) -> None:
     number, code = receipt(app)
     case = opened(browse, number, code)
-    assert "法律上投诉要写的，还差" in case.text
+    assert "照规定投诉要写的，还差" in case.text
     page = browse.get("/follow/details")
     assert page.field("name") == "王某某"
     assert page.field("respondent_address") == "秦州区示例路1号"

@@ -151,7 +151,7 @@ CLOSED: Final[dict[Conclusion, tuple[str, ...]]] = {
         "您反映的问题，单位已经改正，我们到现场看过了。",
         "单位已按要求改正，材料已附卷。以后再有，照样可以投诉。",
     ),
-    Conclusion.COURT_ENFORCEMENT: ("单位到期没有付，已申请法院强制执行，进展由法院告知。",),
+    Conclusion.COURT_ENFORCEMENT: ("单位到期没有付，已申请法院强制执行，接下来由法院办。",),
     Conclusion.MOVED_TO_POLICE: ("案子已由公安机关接手，承办人会联系您。",),
     Conclusion.HANDLED_ELSEWHERE: (
         "接收部门已经办理，结果也告诉了您。",
