@@ -14,6 +14,7 @@ from portal.content.wording import FORBIDDEN_PROMISES
 
 ITEMS = load_library().items
 LONGEST_SHARED_RUN = 40
+LONGEST_SENTENCE = 90
 _CITED = re.compile(r"第([\d、]+)条(之一)?(?:到第(\d+)条)?|第(\d+)到(\d+)条")
 
 each_item = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.key)
@@ -42,6 +43,11 @@ def test_every_page_has_its_place_in_the_reading_order() -> None:
 def test_a_page_is_read_in_about_a_minute(item: Item) -> None:
     assert 180 <= item.characters <= 420
     assert item.reading_minutes == 1
+
+
+@each_item
+def test_no_sentence_is_longer_than_a_poor_reader_holds(item: Item) -> None:
+    assert max(map(len, re.split(r"[。！？\n]", item.text))) <= LONGEST_SENTENCE
 
 
 @each_item

@@ -162,7 +162,7 @@ CLOSED: Final[dict[Conclusion, tuple[str, ...]]] = {
 
 REFUSED: Final[dict[RefusalGround, str]] = {
     RefusalGround.OVER_TWO_YEARS: (
-        "这笔工资停欠到现在已经超过两年，劳动监察不能再查。您可以去法院起诉，免费律师打 12348。"
+        "这笔工资停欠到现在已经超过两年，劳动监察不再查。账还在：能不能去法院，打 12348 问。"
     ),
     RefusalGround.IN_PROCEEDINGS: "您已经申请仲裁，同一件事由仲裁院接着办，我们不能重复受理。",
     RefusalGround.NOT_INSPECTION: (
