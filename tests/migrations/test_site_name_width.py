@@ -1,27 +1,13 @@
 """0005: names are compared in one width, and two sites that turn out alike are both kept."""
 
 import logging
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, text
 
 from portal.models import Site
 from portal.services import migrate
-
-
-@pytest.fixture
-def empty(tmp_path: Path, servers: Callable[[str], Any], database_kind: str) -> Iterator[Engine]:
-    if database_kind == "sqlite":
-        url = f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        url = servers("postgresql").empty_database("width")
-    engine = create_engine(url)
-    yield engine
-    engine.dispose()
 
 
 def _insert(connection: Connection, number: int, name: str, region: str = "620502") -> None:

@@ -1,28 +1,13 @@
 """0008: what a search looks into is filled for the sites that are there already."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any
 
-import pytest
-from sqlalchemy import Connection, Engine, create_engine, text
+from sqlalchemy import Connection, Engine, text
 
 from portal.domain.register_sheet import PartyFacts, SiteFacts
 from portal.domain.site import PartyRole
 from portal.services import migrate
 from portal.services.site_values import search_text
-
-
-@pytest.fixture
-def empty(tmp_path: Path, servers: Callable[[str], Any], database_kind: str) -> Iterator[Engine]:
-    if database_kind == "sqlite":
-        url = f"sqlite:///{tmp_path / 'empty.db'}"
-    else:
-        url = servers("postgresql").empty_database("search")
-    engine = create_engine(url)
-    yield engine
-    engine.dispose()
 
 
 def _insert(connection: Connection, facts: SiteFacts) -> None:
