@@ -10,7 +10,7 @@ from portal.content.search import Hit
 from portal.web.access import open_to_all
 from portal.web.library import library, search
 from portal.web.public import blueprint
-from portal.web.public.hotline import hotline_for
+from portal.web.public.hotline import NATIONAL, hotline_for
 from portal.web.public.place import place, place_args
 
 LONGEST_QUERY = 60
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["here"] = keeping_place
     app.jinja_env.filters["marked"] = marked
     app.jinja_env.globals["place_args"] = place_args
+    app.jinja_env.globals["NATIONAL"] = NATIONAL
 
 
 @blueprint.get("/rights/")
